@@ -1,0 +1,75 @@
+"""What goes wrong by a user's hand, and how it is told: one line, no traceback.
+
+An error of ours means that the user can mend it. Anything else that escapes is our bug and keeps
+its traceback.
+
+    ModelPackagesError
+    +-- SpecError         a value breaks a rule of its service (see ``spec``)
+    +-- ArtifactError     a model archive cannot be made, read or uploaded (see ``artifacts``)
+    +-- LocalAwsError     the embedded AWS cannot be started, reached or stopped (see ``local_aws``)
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+USER_ERROR_EXIT_CODE = 2
+
+
+class ModelPackagesError(Exception):
+    """A mistake that the user can mend. Its text is one line: what, where, and what to do."""
+
+
+class SpecError(ModelPackagesError, ValueError):
+    """A value breaks a rule of its service.
+
+    Attributes:
+        code: Stable rule id, for example ``VP-004``.
+        path: The field or fields at fault, in the service's spelling.
+    """
+
+    def __init__(self, code: str, path: str, *, got: object, need: str, fix: str) -> None:
+        super().__init__(f"{path}={got!r}: must be {need}; {fix} [{code}]")
+        self.code = code
+        self.path = path
+
+
+class ArtifactError(ModelPackagesError):
+    """A model archive cannot be made, read or uploaded."""
+
+
+class LocalAwsError(ModelPackagesError):
+    """The embedded AWS cannot be started, reached or stopped."""
+
+
+def one_line(error: ModelPackagesError | ValidationError) -> str:
+    """Tell an error in one line; several findings of one value are joined by ``; ``."""
+    if isinstance(error, ModelPackagesError):
+        return str(error)
+    return f"{error.title}: " + "; ".join(
+        f"{'.'.join(str(part) for part in finding['loc']) or error.title}: "
+        f"{finding['msg'].removeprefix('Value error, ')}"
+        + (f" (got {finding['input']!r:.80})" if finding["type"] != "value_error" else "")
+        for finding in error.errors(include_url=False)
+    )
+
+
+@contextmanager
+def exit_on_user_error() -> Iterator[None]:
+    """End the process with one line and exit code 2 when the user's input is at fault.
+
+    Wrap the body of an ``app.py`` in it, so that a missing folder or a bad name reads as one line and
+    not as a traceback.
+    """
+    try:
+        yield
+    except (ModelPackagesError, ValidationError) as error:
+        print(f"error: {one_line(error)}", file=sys.stderr)
+        sys.exit(USER_ERROR_EXIT_CODE)
