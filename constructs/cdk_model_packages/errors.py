@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
+
+    from pydantic_core import ErrorDetails
 
 USER_ERROR_EXIT_CODE = 2
 
@@ -54,15 +56,32 @@ def one_line(error: ModelPackagesError | ValidationError) -> str:
     if isinstance(error, ModelPackagesError):
         return str(error)
     return f"{error.title}: " + "; ".join(
-        f"{'.'.join(str(part) for part in finding['loc']) or error.title}: "
-        f"{finding['msg'].removeprefix('Value error, ')}"
-        + (f" (got {finding['input']!r:.80})" if finding["type"] != "value_error" else "")
-        for finding in error.errors(include_url=False)
+        tell_finding(finding) for finding in error.errors(include_url=False)
     )
 
 
+def tell_finding(finding: ErrorDetails) -> str:
+    """Tell one of pydantic's findings: the field, what came, what is needed."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in finding["loc"]).lstrip(
+        "."
+    )
+    cause = finding.get("ctx", {}).get("error")
+    if isinstance(cause, SpecError):  # it names its field itself: say where that field is
+        before, _, last = path.rpartition(".")
+        return (
+            f"{before}.{cause}"
+            if before and cause.path == last
+            else f"{path}: {cause}"
+            if path
+            else str(cause)
+        )
+    if finding["type"] == "missing":
+        return f"{path}: is required; add it"
+    return f"{path}: {finding['msg'][0].lower()}{finding['msg'][1:]} (got {finding['input']!r:.80})"
+
+
 @contextmanager
-def exit_on_user_error() -> Iterator[None]:
+def exit_on_user_error() -> Generator[None]:
     """End the process with one line and exit code 2 when the user's input is at fault.
 
     Wrap the body of an ``app.py`` in it, so that a missing folder or a bad name reads as one line and

@@ -1,0 +1,179 @@
+"""What every spec value shares: frozen, closed, named as the service names it, blind to CDK tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.alias_generators import to_pascal
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
+
+from cdk_model_packages.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.json_schema import JsonSchemaValue
+
+# How aws-cdk-lib marks what is known only at deploy time (core/lib/private/encoding.js): strings hold
+# a marker, numbers are doubles below this bound. Looking for the marker costs no call into Node.
+_STRING_TOKENS = ("${Token[", "#{Token[")
+_LARGEST_NUMBER_TOKEN = -1e288
+
+
+def is_token(value: object) -> bool:
+    """Tell whether a value is, or holds, a CDK token: not known yet, therefore not judged."""
+    if isinstance(value, str):
+        return any(marker in value for marker in _STRING_TOKENS)
+    if isinstance(value, int | float):
+        return value <= _LARGEST_NUMBER_TOKEN
+    return False
+
+
+def is_local_path(value: str) -> bool:
+    """Tell whether a location names a file or folder beside the spec (``./model``, ``../model``)."""
+    return value in {".", ".."} or value.startswith(("./", "../"))
+
+
+class Spec(BaseModel):
+    """A value of the service's vocabulary.
+
+    Fields are snake_case in Python and carry the service's own spelling as alias; either is accepted.
+    Equal values are equal, and a value never changes: use ``model_copy(update=...)`` for another one.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_pascal,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+    def properties(self) -> dict[str, Any]:
+        """Return CloudFormation properties: the service's names, no empty entries."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class _Limit:
+    """A limit of one scalar. Subclasses say what is checked and what JSON Schema tells an editor."""
+
+    def check(self, value: Any) -> None:
+        raise NotImplementedError  # pragma: no cover
+
+    def keywords(self) -> Mapping[str, object]:
+        raise NotImplementedError  # pragma: no cover
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def unless_token(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            if is_token(value):
+                return value
+            checked = validate(value)
+            if checked is not None:
+                self.check(checked)
+            return checked
+
+        return core_schema.no_info_wrap_validator_function(unless_token, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), **self.keywords()}
+
+
+@dataclass(frozen=True)
+class Text(_Limit):
+    """A limited string; a string with a CDK token in it passes.
+
+    Attributes:
+        shape: The service's name for the value, told in errors together with the limit.
+        min_length: Fewest characters.
+        max_length: Most characters.
+        pattern: Regular expression, in Rust's syntax, for the *whole* value: the schemas leave anchors
+            out (MP-028) and use Unicode classes that Python's ``re`` lacks.
+        like: The pattern in words or by example, for the error; ``None``: the pattern itself.
+        code: Rule id; ``SPEC-001`` is "a limit of the service's schema".
+        hint: What to do when it does not fit.
+    """
+
+    shape: str
+    min_length: int = 0
+    max_length: int | None = None
+    pattern: str | None = None
+    like: str | None = None
+    code: str = "SPEC-001"
+    hint: str = "change it"
+
+    def check(self, value: Any) -> None:
+        """Refuse a string outside the limit."""
+        if not self.min_length <= len(value) <= (len(value) if self.max_length is None else self.max_length):
+            need = f"{self.min_length} to {self.max_length} characters, not {len(value)}"
+            raise SpecError(self.code, self.shape, got=_short(value), need=need, fix=self.hint)
+        if self.pattern is not None and not _matcher(self.pattern).isinstance_python(value):
+            need = f"like {self.like or self.pattern}"
+            raise SpecError(self.code, self.shape, got=_short(value), need=need, fix=self.hint)
+
+    def keywords(self) -> Mapping[str, object]:
+        """Return what JSON Schema says of it."""
+        return {
+            **({"minLength": self.min_length} if self.min_length else {}),
+            **({} if self.max_length is None else {"maxLength": self.max_length}),
+            **({} if self.pattern is None else {"pattern": f"^(?:{self.pattern})$"}),
+        }
+
+
+@dataclass(frozen=True)
+class Count(_Limit):
+    """A limited whole number; a CDK number token passes.
+
+    Attributes:
+        shape: The service's name for the value, told in errors together with the limit.
+        minimum: Smallest value.
+        maximum: Largest value; ``None``: no limit.
+        code: Rule id.
+        hint: What to do when it does not fit.
+    """
+
+    shape: str
+    minimum: int = 0
+    maximum: int | None = None
+    code: str = "SPEC-001"
+    hint: str = "change it"
+
+    def check(self, value: Any) -> None:
+        """Refuse a number outside the limit."""
+        if not self.minimum <= value <= (value if self.maximum is None else self.maximum):
+            need = f"{self.minimum} or more" if self.maximum is None else f"{self.minimum} to {self.maximum}"
+            raise SpecError(self.code, self.shape, got=value, need=need, fix=self.hint)
+
+    def keywords(self) -> Mapping[str, object]:
+        """Return what JSON Schema says of it."""
+        return {
+            "minimum": self.minimum,
+            **({} if self.maximum is None else {"maximum": self.maximum}),
+        }
+
+
+@dataclass(frozen=True)
+class Choice(_Limit):
+    """A closed choice (``StrEnum``) that a CDK token may stand for."""
+
+    def check(self, value: Any) -> None:
+        """Accept: the enumeration itself has judged."""
+
+    def keywords(self) -> Mapping[str, object]:
+        """Return nothing: the enumeration says it all."""
+        return {}
+
+
+@lru_cache
+def _matcher(pattern: str) -> SchemaValidator:
+    return SchemaValidator(core_schema.str_schema(pattern=f"^(?:{pattern})$"))
+
+
+def _short(value: str, limit: int = 80) -> str:
+    return value if len(value) <= limit else value[: limit - 3] + "..."

@@ -1,0 +1,87 @@
+"""``model-package.yaml``: read with errors that name the file, the line and the field."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from cdk_model_packages.errors import root_findings, tell_finding
+from cdk_model_packages.spec.model_package import ModelPackageSpec
+from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+
+def load_spec(path: Path) -> ModelPackageSpec:
+    """Read a model package's spec from a YAML (or JSON) file.
+
+    Paths in it are relative to the file: pass its folder on to whatever resolves them.
+
+    Raises:
+        SpecFileError: when there is no such file, it is not YAML, or it breaks a rule: one line for each
+            finding, with the file, the line and the field.
+    """
+    content = read_yaml(path)
+    if not isinstance(content, dict):
+        raise SpecFileError(f"{path}:1: must be a mapping with InferenceSpecification, not {_kind(content)}")
+    document = cast("dict[str, Any]", content)
+    try:
+        return ModelPackageSpec.model_validate(document, by_name=False)
+    except ValidationError as error:
+        lines = [
+            f"{path}:{line_of(document, found['loc'])}: {_tell(found)}" for found in root_findings(error)
+        ]
+        raise SpecFileError("\n".join(lines)) from None
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of ``model-package.yaml``, for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ModelPackageSpec.model_json_schema(by_alias=True),
+        "title": "model-package.yaml",
+    }
+
+
+def render_json_schema() -> str:
+    """Return the JSON Schema as the text of the file that ships in the wheel."""
+    return json.dumps(json_schema(), indent=2) + "\n"
+
+
+def _tell(finding: ErrorDetails) -> str:
+    if finding["type"] != "extra_forbidden":
+        return tell_finding(finding)
+    *parents, unknown = finding["loc"]
+    known = _fields_at(parents)
+    close = difflib.get_close_matches(str(unknown), known, n=1)
+    advice = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parents).lstrip(".")
+    return f"{where + '.' if where else ''}{unknown}: unknown key; {advice}"
+
+
+def _fields_at(location: Sequence[str | int]) -> list[str]:
+    """Return the keys that the spec knows at a location."""
+    model: type[BaseModel] = ModelPackageSpec
+    for part in location:
+        if isinstance(part, int):
+            continue
+        field = next(field for field in model.model_fields.values() if field.alias == part)
+        model = _model_in(field.annotation)
+    return sorted(field.alias or "" for field in model.model_fields.values())
+
+
+def _model_in(annotation: Any) -> type[BaseModel]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(_model_in(part) for part in get_args(annotation) if part not in (type(None), ...))
+
+
+def _kind(value: object) -> str:
+    return "empty" if value is None else f"a {type(value).__name__.removeprefix('Commented').lower()}"
