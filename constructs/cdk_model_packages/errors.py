@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -55,29 +55,40 @@ def one_line(error: ModelPackagesError | ValidationError) -> str:
     """Tell an error in one line; several findings of one value are joined by ``; ``."""
     if isinstance(error, ModelPackagesError):
         return str(error)
-    return f"{error.title}: " + "; ".join(
-        tell_finding(finding) for finding in error.errors(include_url=False)
-    )
+    return f"{error.title}: " + "; ".join(map(tell_finding, root_findings(error)))
+
+
+def root_findings(error: ValidationError) -> list[ErrorDetails]:
+    """Return pydantic's findings without those that only follow from others.
+
+    A sequence whose items are refused also counts as too short.
+    """
+    findings = error.errors(include_url=False)
+    return [
+        finding
+        for finding in findings
+        if finding["type"] != "too_short"
+        or not any(other["loc"][: len(finding["loc"])] == finding["loc"] for other in findings if other is not finding)
+    ]
 
 
 def tell_finding(finding: ErrorDetails) -> str:
     """Tell one of pydantic's findings: the field, what came, what is needed."""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in finding["loc"]).lstrip(
-        "."
-    )
+    path = field_path(finding["loc"])
     cause = finding.get("ctx", {}).get("error")
     if isinstance(cause, SpecError):  # it names its field itself: say where that field is
         before, _, last = path.rpartition(".")
-        return (
-            f"{before}.{cause}"
-            if before and cause.path == last
-            else f"{path}: {cause}"
-            if path
-            else str(cause)
-        )
+        if cause.path == last:
+            return f"{before}.{cause}" if before else str(cause)
+        return f"{path}: {cause}" if path else str(cause)
     if finding["type"] == "missing":
         return f"{path}: is required; add it"
     return f"{path}: {finding['msg'][0].lower()}{finding['msg'][1:]} (got {finding['input']!r:.80})"
+
+
+def field_path(location: Sequence[str | int]) -> str:
+    """Write a location as a user would: ``Containers[0].Image``."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
 
 
 @contextmanager

@@ -24,9 +24,7 @@ EnvironmentKey = Annotated[
         hint="use letters, digits and _, and no digit first",
     ),
 ]
-EnvironmentValue = Annotated[
-    str, Text("Environment value", max_length=1024, hint="move it into the model archive")
-]
+EnvironmentValue = Annotated[str, Text("Environment value", max_length=1024, hint="move it into the model archive")]
 Environment = Annotated[dict[EnvironmentKey, EnvironmentValue], Field(max_length=16)]
 """At most 16 variables of at most 1024 characters each: the schema's limit; the API's shape says 100."""
 

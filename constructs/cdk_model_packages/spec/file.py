@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from cdk_model_packages.errors import root_findings, tell_finding
+from cdk_model_packages.errors import field_path, root_findings, tell_finding
 from cdk_model_packages.spec.model_package import ModelPackageSpec
 from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, read_yaml
 
@@ -35,9 +35,7 @@ def load_spec(path: Path) -> ModelPackageSpec:
     try:
         return ModelPackageSpec.model_validate(document, by_name=False)
     except ValidationError as error:
-        lines = [
-            f"{path}:{line_of(document, found['loc'])}: {_tell(found)}" for found in root_findings(error)
-        ]
+        lines = [f"{path}:{line_of(document, found['loc'])}: {_tell(found)}" for found in root_findings(error)]
         raise SpecFileError("\n".join(lines)) from None
 
 
@@ -62,8 +60,7 @@ def _tell(finding: ErrorDetails) -> str:
     known = _fields_at(parents)
     close = difflib.get_close_matches(str(unknown), known, n=1)
     advice = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parents).lstrip(".")
-    return f"{where + '.' if where else ''}{unknown}: unknown key; {advice}"
+    return f"{field_path(finding['loc'])}: unknown key; {advice}"
 
 
 def _fields_at(location: Sequence[str | int]) -> list[str]:

@@ -52,9 +52,7 @@ class InferenceSpecification(Spec):
                     fix="name the rest",
                 )
             if len(set(names)) < len(names):
-                raise SpecError(
-                    "CT-017", "ContainerHostname", got=names, need="different in each", fix="rename one"
-                )
+                raise SpecError("CT-017", "ContainerHostname", got=names, need="different in each", fix="rename one")
         return self
 
     @model_validator(mode="after")

@@ -92,9 +92,7 @@ class ModelPackageSpec(Spec):
     skip_model_validation: Annotated[SkipModelValidation | None, Choice()] = None
     """``All``: the service skips its checks of the package. ``None``: it makes them."""
 
-    model_approval_status: Annotated[ModelApprovalStatus, Choice()] = (
-        ModelApprovalStatus.PENDING_MANUAL_APPROVAL
-    )
+    model_approval_status: Annotated[ModelApprovalStatus, Choice()] = ModelApprovalStatus.PENDING_MANUAL_APPROVAL
     """Whether the version may be deployed. Changed in place."""
 
     approval_description: Annotated[
@@ -199,9 +197,7 @@ class ModelPackageSpec(Spec):
         for profile in self.validation_specification.validation_profiles:
             source = profile.transform_job_definition.transform_input.data_source.s3_data_source.s3_uri
             if is_local_path(source):
-                raise _unresolved(
-                    "TransformInput.DataSource.S3DataSource.S3Uri", source, "s3://BUCKET/PREFIX/"
-                )
+                raise _unresolved("TransformInput.DataSource.S3DataSource.S3Uri", source, "s3://BUCKET/PREFIX/")
             if profile.transform_job_definition.transform_output.s3_output_path is None:
                 raise _missing("TransformOutput.S3OutputPath", "give s3://BUCKET/PREFIX/")
 
@@ -212,9 +208,7 @@ def names_a_registry(image: str) -> bool:
 
 
 def _unresolved(path: str, value: str, need: str) -> SpecError:
-    return SpecError(
-        "SPEC-002", path, got=value, need=need, fix="deploy it with a construct, which resolves it"
-    )
+    return SpecError("SPEC-002", path, got=value, need=need, fix="deploy it with a construct, which resolves it")
 
 
 def _missing(path: str, fix: str) -> SpecError:

@@ -39,9 +39,7 @@ class OpenChoice(str):
         return core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(core_schema.str_schema()), **cls.text.keywords()}
 
 

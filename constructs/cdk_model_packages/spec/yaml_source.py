@@ -33,9 +33,7 @@ def read_yaml(path: Path) -> object:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise SpecFileError(
-                f"{path}: {size} bytes is more than a spec's {MAX_FILE_BYTES}; keep data out of it"
-            )
+            raise SpecFileError(f"{path}: {size} bytes is more than a spec's {MAX_FILE_BYTES}; keep data out of it")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SpecFileError(f"{path}: no such file; name a model-package.yaml") from None
