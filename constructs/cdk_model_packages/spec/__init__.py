@@ -17,6 +17,7 @@ from cdk_model_packages.spec.inference import InferenceSpecification
 from cdk_model_packages.spec.instance_type import InstanceType
 from cdk_model_packages.spec.model_data import ModelAccessConfig, ModelDataSource, S3ModelDataSource
 from cdk_model_packages.spec.model_package import ModelPackageSpec, names_a_registry
+from cdk_model_packages.spec.model_package_group import ModelPackageGroupSpec
 from cdk_model_packages.spec.transform import (
     DataSource,
     S3DataSource,
@@ -39,6 +40,7 @@ __all__ = [
     "ModelDataSource",
     "ModelInput",
     "ModelPackageContainerDefinition",
+    "ModelPackageGroupSpec",
     "ModelPackageSpec",
     "S3DataSource",
     "S3DataType",

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Spec, Text, is_local_path, is_token
-from cdk_model_packages.spec.model_data import S3_URI_OR_PATH, ModelDataSource
+from cdk_model_packages.spec.model_data import ModelDataSource
+from cdk_model_packages.spec.text import S3_URI_OR_PATH
 
 SHA256_DIGEST = r"[Ss][Hh][Aa]256:[0-9a-fA-F]{64}"
 

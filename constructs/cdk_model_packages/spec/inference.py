@@ -10,6 +10,7 @@ from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Spec
 from cdk_model_packages.spec.container import ModelPackageContainerDefinition
 from cdk_model_packages.spec.instance_type import InstanceType
+from cdk_model_packages.spec.text import ContentType, ResponseMIMEType
 
 MAX_ENVIRONMENT_BYTES = 32 * 1024
 
@@ -27,11 +28,11 @@ class InferenceSpecification(Spec):
     containers: Annotated[tuple[ModelPackageContainerDefinition, ...], Field(min_length=1, max_length=15)]
     """1 to 15 containers; more than one make an inference pipeline, in this order."""
 
-    supported_content_types: tuple[str, ...]
-    """MIME types of the input, for example ``text/csv``."""
+    supported_content_types: tuple[ContentType, ...]
+    """MIME types of the input, for example ``text/csv``; each at most 256 characters."""
 
-    supported_response_mime_types: Annotated[tuple[str, ...], Field(alias="SupportedResponseMIMETypes")]
-    """MIME types of the output."""
+    supported_response_mime_types: Annotated[tuple[ResponseMIMEType, ...], Field(alias="SupportedResponseMIMETypes")]
+    """MIME types of the output; each at most 1024 characters."""
 
     supported_transform_instance_types: Annotated[tuple[InstanceType, ...] | None, Field(min_length=1)] = None
     """Instance types for batch transform, at least one when given. ``None``: not told (only versions may)."""

@@ -9,10 +9,7 @@ from pydantic import model_validator
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Choice, Spec, Text, is_token
 from cdk_model_packages.spec.choices import CompressionType, S3ModelDataType
-
-S3_URI = r"(https|s3)://([^/]+)/?(.*)"
-S3_URI_OR_PATH = rf"{S3_URI}|\.\.?(/.*)?"
-"""What a location may be in a spec that a construct deploys: the construct uploads what the path names."""
+from cdk_model_packages.spec.text import S3_URI
 
 
 class ModelAccessConfig(Spec):

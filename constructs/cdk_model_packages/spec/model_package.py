@@ -11,23 +11,12 @@ from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Choice, Spec, Text, is_local_path, is_token
 from cdk_model_packages.spec.choices import ModelApprovalStatus, SkipModelValidation
 from cdk_model_packages.spec.inference import InferenceSpecification
-from cdk_model_packages.spec.model_data import S3_URI
-from cdk_model_packages.spec.validation import NAME, ValidationSpecification
+from cdk_model_packages.spec.text import NAME, S3_URI, Description
+from cdk_model_packages.spec.validation import ValidationSpecification
 
 GROUP_ARN = r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:model-package-group/"
 _METADATA_CHARACTERS = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*"
-_PRINTABLE = r"[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*"
 
-Description = Annotated[
-    str | None,
-    Text(
-        "Description",
-        max_length=1024,
-        pattern=_PRINTABLE,
-        like="one line of printable characters",
-        hint="shorten it to one line",
-    ),
-]
 MetadataKey = Annotated[
     str,
     Text(

@@ -17,7 +17,7 @@ from cdk_model_packages.spec.choices import (
 )
 from cdk_model_packages.spec.container import Environment
 from cdk_model_packages.spec.instance_type import InstanceType
-from cdk_model_packages.spec.model_data import S3_URI, S3_URI_OR_PATH
+from cdk_model_packages.spec.text import S3_URI, S3_URI_OR_PATH
 
 DEFAULT_MAX_PAYLOAD_IN_MB = 6
 DEFAULT_MAX_CONCURRENT_TRANSFORMS = 1

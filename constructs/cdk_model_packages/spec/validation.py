@@ -7,9 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from cdk_model_packages.spec.base import Spec, Text
+from cdk_model_packages.spec.text import NAME
 from cdk_model_packages.spec.transform import TransformJobDefinition
-
-NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"
 
 
 class ValidationProfile(Spec):

@@ -1,0 +1,48 @@
+"""Spec values in the spelling of the CDK's L1 structs.
+
+The L1 takes plain dicts in camelCase and *silently drops* a key that it does not know, so there is one
+place that renames, and a test that no value is lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, cast
+
+from cdk_model_packages.spec import Spec
+
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*")
+
+
+def l1_name(name: str) -> str:
+    """Return the L1's name of a CloudFormation property: ``MaxPayloadInMB`` is ``maxPayloadInMb`` there."""
+    first, *rest = _WORD.findall(name)
+    return first.lower() + "".join(word.capitalize() for word in rest)
+
+
+def l1_properties(value: Spec) -> dict[str, Any]:
+    """Return the keyword arguments of an L1's constructor: snake_case outside, camelCase within."""
+    fields = ((attribute, getattr(value, attribute)) for attribute, _ in _names(type(value)))
+    return {attribute: l1(item) for attribute, item in fields if item is not None}
+
+
+def l1(value: Any) -> Any:
+    """Return a spec value as the plain data that an L1 takes. Keys of free maps stay as they are."""
+    if isinstance(value, Spec):
+        fields = ((name, getattr(value, attribute)) for attribute, name in _names(type(value)))
+        return {name: l1(item) for name, item in fields if item is not None}
+    if isinstance(value, tuple):
+        return [l1(item) for item in cast("tuple[Any, ...]", value)]
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, str]", value))
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value) if isinstance(value, str) else value
+
+
+@cache
+def _names(kind: type[Spec]) -> tuple[tuple[str, str], ...]:
+    return tuple((attribute, l1_name(field.alias or attribute)) for attribute, field in kind.model_fields.items())

@@ -1,0 +1,224 @@
+"""A model package group: the versions of one model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, Unpack, cast
+
+import aws_cdk as cdk
+import jsii
+from aws_cdk import aws_sagemaker as sagemaker
+from aws_cdk.interfaces import aws_sagemaker as interfaces
+
+from cdk_model_packages.errors import SpecError
+from cdk_model_packages.registry import grants
+from cdk_model_packages.spec import ModelPackageGroupSpec, is_token
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_iam as iam
+    from constructs import Construct
+
+    from cdk_model_packages.registry.model_package import ModelPackage
+    from cdk_model_packages.registry.props import ModelPackageProps
+
+
+class IModelPackageGroup(Protocol):
+    """A model package group, made here or elsewhere."""
+
+    @property
+    def model_package_group_arn(self) -> str:
+        """ARN of the group."""
+        ...
+
+    @property
+    def model_package_group_name(self) -> str:
+        """Name of the group."""
+        ...
+
+    @property
+    def resource(self) -> sagemaker.CfnModelPackageGroup | None:
+        """The L1 of a group made here; ``None`` of an imported one."""
+        ...
+
+
+@jsii.implements(interfaces.IModelPackageGroupRef)
+class ModelPackageGroupBase(cdk.Resource):
+    """What made and imported groups can do."""
+
+    model_package_group_name: str
+    """Name of the group."""
+    resource: sagemaker.CfnModelPackageGroup | None
+    """The L1 of a group made here, the way out for what this library does not cover; ``None`` of an imported one."""
+
+    @property
+    def model_package_group_arn(self) -> str:
+        """ARN of the group."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def model_package_group_ref(self) -> interfaces.ModelPackageGroupReference:
+        """Reference for L1s and other libraries."""
+        return interfaces.ModelPackageGroupReference(model_package_group_arn=self.model_package_group_arn)
+
+    def add_version(self, construct_id: str, **props: Unpack[ModelPackageProps]) -> ModelPackage:
+        """Define a version of the group.
+
+        Args:
+            construct_id: Id below the group; renaming it makes another version.
+            props: See :class:`~cdk_model_packages.ModelPackage`.
+        """
+        from cdk_model_packages.registry.model_package import ModelPackage  # the two know each other
+
+        return ModelPackage(self, construct_id, model_package_group=self, **props)
+
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody describe the group, and list and describe its versions."""
+        group = grants.grant(grantee, grants.READ_GROUP, self._group_arns())
+        versions = grants.grant(grantee, (*grants.READ_VERSION, *grants.LIST_VERSIONS), self._version_arns())
+        return group.combine(versions)
+
+    def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody create models from the group's versions.
+
+        The models' names are not known, so ``sagemaker:CreateModel`` is for every model of the account.
+        """
+        models = self.stack.format_arn(service="sagemaker", resource="model", resource_name="*")
+        return grants.grant(grantee, grants.CREATE_MODEL, [models]).combine(
+            grants.grant(grantee, grants.READ_VERSION, self._version_arns())
+        )
+
+    def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody add versions.
+
+        The service authorises the call on the group, on the version, or on both, so both are named.
+        """
+        return grants.grant(grantee, grants.REGISTER, [*self._group_arns(), *self._version_arns()])
+
+    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody approve and reject versions, and change their metadata."""
+        return grants.grant(grantee, grants.APPROVE, self._version_arns())
+
+    def _group_arns(self) -> list[str]:
+        return self._arns("model-package-group", "")
+
+    def _version_arns(self) -> list[str]:
+        return self._arns("model-package", "/*")
+
+    def _arns(self, resource: str, suffix: str) -> list[str]:
+        """Return ARNs with the name as it is and in lower case: the service has used either (IM-002)."""
+        name = self.model_package_group_name
+        names = [name] if is_token(name) else sorted({name, name.lower()})
+        return [
+            self.stack.format_arn(
+                service="sagemaker",
+                account=self.env.account,
+                region=self.env.region,
+                resource=resource,
+                resource_name=f"{each}{suffix}",
+            )
+            for each in names
+        ]
+
+
+class ModelPackageGroup(ModelPackageGroupBase):
+    """A model package group.
+
+    Args:
+        scope: Parent construct.
+        construct_id: Id in its parent.
+        model_package_group_name: 1 to 63 letters, digits and hyphens. Fixed: another name makes another
+            group. ``None``: made from the construct's path.
+        model_package_group_description: At most 1024 characters in one line. The service cannot change
+            it: another text needs another name (MPG-003). ``None``: none.
+        removal_policy: What becomes of the group when it leaves the stack. ``RETAIN``: it stays, with
+            its versions; a group with versions cannot be deleted.
+
+    Raises:
+        ValidationError: when name or description break a limit.
+
+    Tags go on the group (``Tags.of(group).add(...)``): the service refuses them on versions.
+
+    Source: AWS::SageMaker::ModelPackageGroup schema.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        model_package_group_name: str | None = None,
+        model_package_group_description: str | None = None,
+        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        value = ModelPackageGroupSpec(
+            model_package_group_name=model_package_group_name
+            or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
+            model_package_group_description=model_package_group_description,
+        )
+        self.model_package_group_name = value.model_package_group_name
+        self.resource = sagemaker.CfnModelPackageGroup(
+            self,
+            "Resource",
+            model_package_group_name=value.model_package_group_name,
+            model_package_group_description=value.model_package_group_description,
+        )
+        self.resource.apply_removal_policy(removal_policy)
+
+    @property
+    def model_package_group_arn(self) -> str:
+        """ARN of the group."""
+        return cast("sagemaker.CfnModelPackageGroup", self.resource).attr_model_package_group_arn
+
+    @property
+    def creation_time(self) -> str:
+        """When the group was created, as the service writes it."""
+        return cast("sagemaker.CfnModelPackageGroup", self.resource).attr_creation_time
+
+    @property
+    def model_package_group_status(self) -> str:
+        """``Pending``, ``InProgress``, ``Completed``, ``Failed``, ``Deleting`` or ``DeleteFailed``.
+
+        The group's handler reports success even when this says ``Failed`` (MPG-005).
+        """
+        return cast("sagemaker.CfnModelPackageGroup", self.resource).attr_model_package_group_status
+
+    @staticmethod
+    def from_model_package_group_name(scope: Construct, construct_id: str, name: str) -> ModelPackageGroupBase:
+        """Refer to a group of the stack's own account and region.
+
+        Raises:
+            ValidationError: when it is not a group's name.
+        """
+        ModelPackageGroupSpec(model_package_group_name=name)
+        arn = cdk.Stack.of(scope).format_arn(service="sagemaker", resource="model-package-group", resource_name=name)
+        return _ImportedGroup(scope, construct_id, name, arn)
+
+    @staticmethod
+    def from_model_package_group_arn(scope: Construct, construct_id: str, arn: str) -> ModelPackageGroupBase:
+        """Refer to a group by ARN; it may be of another account or region.
+
+        Raises:
+            SpecError: ``MP-015`` when it is not a group's ARN.
+        """
+        if not is_token(arn) and ":model-package-group/" not in arn:
+            raise SpecError(
+                "MP-015",
+                "ModelPackageGroupArn",
+                got=arn,
+                need="arn:PARTITION:sagemaker:REGION:ACCOUNT:model-package-group/NAME",
+                fix="copy it from the group, not from a version",
+            )
+        parts = cdk.Arn.split(arn, cdk.ArnFormat.SLASH_RESOURCE_NAME)
+        return _ImportedGroup(scope, construct_id, parts.resource_name or "", arn)
+
+
+class _ImportedGroup(ModelPackageGroupBase):
+    def __init__(self, scope: Construct, construct_id: str, name: str, arn: str) -> None:
+        super().__init__(scope, construct_id, environment_from_arn=arn)
+        self.model_package_group_name = name
+        self.resource = None
+        self._arn = arn
+
+    @property
+    def model_package_group_arn(self) -> str:
+        return self._arn

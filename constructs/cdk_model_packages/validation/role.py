@@ -1,0 +1,77 @@
+"""The role of a validation job: just the rights that this package's own job needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+
+if TYPE_CHECKING:
+    from constructs import Construct, IDependable
+
+
+def validation_role(scope: Construct) -> iam.IRole:
+    """Build a role that SageMaker may assume, and only for this account.
+
+    The trust names no ``aws:SourceArn`` of a package: validation acts as models and transform jobs,
+    which such a condition locks out (VP-013).
+
+    Args:
+        scope: The package that is validated.
+
+    Source: SageMaker developer guide, security-confused-deputy-prevention.
+    """
+    sagemaker = iam.ServicePrincipal(
+        "sagemaker.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": cdk.Aws.ACCOUNT_ID}}
+    )
+    # The casts: jsii's classes and its protocols name some arguments differently, which pyright minds.
+    role = iam.Role(
+        scope,
+        "ValidationRole",
+        description="Runs the validation of a SageMaker model package",
+        assumed_by=cast("iam.IPrincipal", sagemaker),
+    )
+    return cast("iam.IRole", role)
+
+
+def grant_job(role: iam.IRole, output: tuple[str, str], keys: list[str]) -> IDependable | None:
+    """Let a role run the job itself; the image, the artifact and the samples grant themselves to it.
+
+    Args:
+        role: The validation role; an imported one stays as it is.
+        output: Bucket name and prefix that the job writes to.
+        keys: ARNs of the KMS keys that the job writes with.
+
+    Returns:
+        The policy, which must land before the job starts; ``None`` when the role stays as it is.
+
+    Source: SageMaker developer guide, sagemaker-roles (CreateModel, CreateTransformJob).
+    """
+    bucket, prefix = output
+    log_groups = f"arn:{cdk.Aws.PARTITION}:logs:{cdk.Aws.REGION}:{cdk.Aws.ACCOUNT_ID}:log-group"
+    statements = [
+        iam.PolicyStatement(
+            sid="WriteResults",
+            actions=["s3:PutObject", "s3:AbortMultipartUpload"],
+            resources=[f"arn:{cdk.Aws.PARTITION}:s3:::{bucket}/{prefix}*"],
+        ),
+        iam.PolicyStatement(
+            sid="WriteLogs",
+            actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+            resources=[f"{log_groups}:/aws/sagemaker/TransformJobs", f"{log_groups}:/aws/sagemaker/TransformJobs:*"],
+        ),
+        iam.PolicyStatement(
+            sid="WriteMetrics",
+            actions=["cloudwatch:PutMetricData"],
+            resources=["*"],  # the action supports no resource; the namespace is what can be narrowed
+            conditions={"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/TransformJobs"}},
+        ),
+    ]
+    if keys:
+        statements.append(
+            iam.PolicyStatement(
+                sid="UseKeys", actions=["kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant"], resources=keys
+            )
+        )
+    return [role.add_to_principal_policy(statement) for statement in statements][-1].policy_dependable
