@@ -35,7 +35,12 @@ def load_spec(path: Path) -> ModelPackageSpec:
     try:
         return ModelPackageSpec.model_validate(document, by_name=False)
     except ValidationError as error:
-        lines = [f"{path}:{line_of(document, found['loc'])}: {_tell(found)}" for found in root_findings(error)]
+        findings = [
+            # an unknown key first: it is often why a required one is missing
+            (line_of(document, found["loc"]), found["type"] != "extra_forbidden", _tell(found))
+            for found in root_findings(error)
+        ]
+        lines = [f"{path}:{line}: {text}" for line, _, text in sorted(findings)]
         raise SpecFileError("\n".join(lines)) from None
 
 

@@ -29,8 +29,9 @@ KmsKeyId = Annotated[
         "KmsKeyId",
         min_length=1,
         max_length=2048,
+        pattern="[a-zA-Z0-9:/_-]*",
         code="VP-019",
-        hint="name a key, or leave it out for the default one",
+        hint="name a key's id, ARN or alias, or leave it out for the default one",
     ),
 ]
 MimeType = Annotated[str | None, Text("MIME type", max_length=256, pattern=".*", hint="write like text/csv")]

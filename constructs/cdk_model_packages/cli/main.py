@@ -1,0 +1,41 @@
+"""The ``model-packages`` command."""
+
+from __future__ import annotations
+
+import sys
+
+from cyclopts import App, CycloptsError
+
+from cdk_model_packages.cli import local, spec
+from cdk_model_packages.cli.pack import pack
+from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
+
+app = App(
+    name="model-packages",
+    help="From a trained model to a validated, approved, deployable package.",
+    help_epilogue="Example: model-packages pack ./model -o model.tar.gz",
+    error_formatter=lambda error: f"error: {error}",
+    suppress_keyboard_interrupt=False,
+)
+app.command(pack)
+app.command(spec.check)
+app.command(spec.schema)
+app.command(local.app)
+app.register_install_completion_command()
+
+
+def main() -> None:
+    """Run the command; a user's mistake is one line and exit code 2."""
+    with exit_on_user_error():
+        try:
+            app(exit_on_error=False)
+        except CycloptsError:  # already told
+            sys.exit(USER_ERROR_EXIT_CODE)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            print(f"error: {error.filename}: {error.strerror}; choose another path", file=sys.stderr)
+            sys.exit(USER_ERROR_EXIT_CODE)
+        except KeyboardInterrupt:
+            print("interrupted", file=sys.stderr)
+            sys.exit(130)

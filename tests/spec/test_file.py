@@ -1,0 +1,116 @@
+"""``model-package.yaml``: what is read, and how a mistake is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from cdk_model_packages.spec import ModelPackageSpec, SpecFileError, json_schema, load_spec
+from tests.spec import values
+
+GOOD = """\
+InferenceSpecification:
+  Containers:
+    - Image: ./server
+      ModelDataUrl: ./model
+  SupportedContentTypes: [text/csv]
+  SupportedResponseMIMETypes: [text/csv]
+ValidationSpecification:
+  ValidationProfiles:
+    - ProfileName: smoke
+      TransformJobDefinition:
+        TransformInput:
+          DataSource:
+            S3DataSource:
+              S3Uri: ./samples
+        TransformResources:
+          InstanceType: ml.m5.large
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "model-package.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_the_value_that_it_says(tmp_path: Path) -> None:
+    path = tmp_path / "full.yaml"
+    with path.open("w") as file:
+        YAML().dump(values.package(), file)
+    assert load_spec(path) == ModelPackageSpec.model_validate(values.package())
+
+
+def test_json_is_yaml(tmp_path: Path) -> None:
+    path = written(tmp_path, json.dumps(values.package()))
+    assert load_spec(path).model_package_group_name == "digits"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        pytest.param("Image:", "Imge:", 3, "Containers[0].Imge: unknown key; did you mean Image?", id="misspelt"),
+        pytest.param("Image: ./server\n      ", "", 3, "Containers[0].Image: is required; add it", id="missing"),
+        pytest.param("smoke", "smoke-", 9, "ProfileName='smoke-': must be like", id="limit"),
+        pytest.param("./samples", "samples", 14, "S3Uri='samples': must be like s3://BUCKET/PREFIX/", id="deep"),
+        pytest.param("ml.m5.large", "m5.large", 16, "InstanceType='m5.large'", id="instance-type"),
+        pytest.param("[text/csv]", "text/csv", 5, "SupportedContentTypes: input should be a valid tuple", id="kind"),
+        pytest.param("ModelDataUrl: ./model", "image: x", 4, "Containers[0].image: unknown key", id="snake-case"),
+        pytest.param(GOOD, GOOD + "Nonsense: 1\n", 17, "Nonsense: unknown key; known here: Approval", id="top-level"),
+        pytest.param("InferenceSpecification:\n", "a: [1\nInference: x\n", 2, "expected ',' or ']'", id="not-yaml"),
+        pytest.param(GOOD, "- 1\n", 1, "must be a mapping with InferenceSpecification, not a seq", id="list"),
+        pytest.param(GOOD, "", 1, "not empty", id="empty"),
+        pytest.param(GOOD, GOOD + "Domain: a\nDomain: b\n", 18, 'found duplicate key "Domain"', id="duplicate"),
+    ],
+)
+def test_a_mistake_names_file_line_and_field(tmp_path: Path, old: str, new: str, line: int, told: str) -> None:
+    path = written(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(SpecFileError) as caught:
+        load_spec(path)
+    (first, *_) = str(caught.value).splitlines()
+    assert first.startswith(f"{path}:{line}: ")
+    assert told in first
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD.replace("smoke", "smoke-").replace("m5.large", "M5"))
+    with pytest.raises(SpecFileError) as caught:
+        load_spec(path)
+    assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(b"\xff\xfe\x00", "not UTF-8 text at byte 0", id="binary"),
+        pytest.param(b"a" * (1024 * 1024 + 1), "1048577 bytes is more than a spec's 1048576", id="huge"),
+        pytest.param(b"!!python/object:os.system {}", "InferenceSpecification: is required", id="tag"),
+        pytest.param(b"[" * 2000, "", id="deep"),
+    ],
+)
+def test_a_file_that_is_no_spec(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "model-package.yaml"
+    path.write_bytes(content)
+    with pytest.raises(SpecFileError) as caught:
+        load_spec(path)
+    assert told in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(SpecFileError, match=r"none\.yaml: no such file; name a model-package\.yaml"):
+        load_spec(tmp_path / "none.yaml")
+    with pytest.raises(SpecFileError, match="Is a directory"):
+        load_spec(tmp_path)
+
+
+def test_the_json_schema_judges_as_we_do() -> None:
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(json_schema())
+    assert validator.is_valid(values.package())
+    assert not validator.is_valid(values.package(Nonsense=1))
+    assert not validator.is_valid(values.package(ModelPackageGroupName="-"))
