@@ -24,8 +24,6 @@ STRICTER = {
     "FrameworkVersion.pattern": "the whole value, as the API does (MP-028)",
     "ContainerHostname.pattern": "the whole value, as the API does (MP-028)",
     "Image.pattern": "the whole value (MP-028)",
-    "ModelPackageDescription.pattern": "the whole value (MP-027)",
-    "ModelPackageGroupDescription.pattern": "the whole value (MP-027)",
     "S3DataType.enum": "batch transform refuses AugmentedManifestFile (VP-008)",
     "InstanceCount.maximum": "100, CreateTransformJob's limit (IT-006)",
     "MaxPayloadInMB.maximum": "100, CreateTransformJob's limit (VP-003)",
@@ -102,6 +100,8 @@ def test_a_limit_is_the_schemas(name: str, ours: dict[str, Any], theirs: dict[st
     if "enum" in theirs and f"{name}.enum" not in STRICTER:
         assert sorted(ours["enum"]) == sorted(theirs["enum"])
     pattern = f"{name}.pattern"
+    if r"\p{" in theirs.get("pattern", ""):  # not in JSON Schema's dialect; test_limits.py shows that it is checked
+        return
     if theirs.get("pattern") not in (None, r"[\S\s]+") and pattern not in STRICTER | LOOSER:
         assert bare(ours["pattern"]) == bare(theirs["pattern"])
 

@@ -120,7 +120,8 @@ class Text(_Limit):
         return {
             **({"minLength": self.min_length} if self.min_length else {}),
             **({} if self.max_length is None else {"maxLength": self.max_length}),
-            **({} if self.pattern is None else {"pattern": f"^(?:{self.pattern})$"}),
+            # Unicode classes are no part of JSON Schema's own dialect of regular expressions.
+            **({} if self.pattern is None or r"\p{" in self.pattern else {"pattern": f"^(?:{self.pattern})$"}),
         }
 
 
