@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from cdk_model_packages.spec import ModelPackageSpec, SpecFileError, json_schema, load_spec
+from cdk_model_packages.spec import ModelPackageSpec, SpecFileError, load_spec
+from cdk_model_packages.spec.json_schema import json_schema
 from tests.spec import values
 
 GOOD = """\

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from cdk_model_packages.spec import load_spec, render_json_schema
+from cdk_model_packages.spec import load_spec
+from cdk_model_packages.spec.json_schema import render_json_schema
 
 
 def check(spec: Path = Path("model-package.yaml"), /) -> None:

@@ -23,12 +23,6 @@ def l1_name(name: str) -> str:
     return first.lower() + "".join(word.capitalize() for word in rest)
 
 
-def l1_properties(value: Spec) -> dict[str, Any]:
-    """Return the keyword arguments of an L1's constructor: snake_case outside, camelCase within."""
-    fields = ((attribute, getattr(value, attribute)) for attribute, _ in _names(type(value)))
-    return {attribute: l1(item) for attribute, item in fields if item is not None}
-
-
 def l1(value: Any) -> Any:
     """Return a spec value as the plain data that an L1 takes. Keys of free maps stay as they are."""
     if isinstance(value, Spec):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import aws_cdk as cdk
 import jsii
 from aws_cdk import aws_sagemaker as sagemaker
 from aws_cdk.interfaces import aws_sagemaker as interfaces
+from constructs import Construct
 
 from cdk_model_packages import spec
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry import grants
 from cdk_model_packages.registry.container import Container
-from cdk_model_packages.registry.l1 import l1_properties
+from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.spec import ModelApprovalStatus, is_token
 from cdk_model_packages.validation import ValidationProfile
 
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aws_cdk import aws_iam as iam
-    from constructs import Construct
 
     from cdk_model_packages.registry.model_package_group import IModelPackageGroup
 
-NOT_UPDATABLE = ("skip_model_validation",)
+NOT_UPDATABLE = ("skipModelValidation",)
 """Properties that CloudFormation would update in place and the service's update call does not take (LC-003)."""
 
 
@@ -42,8 +42,18 @@ class IModelPackage(Protocol):
 
 
 @jsii.implements(interfaces.IModelPackageRef)
-class ModelPackageBase(cdk.Resource):
+class ModelPackageBase(Construct):
     """What made and imported packages can do."""
+
+    @property
+    def stack(self) -> cdk.Stack:
+        """The stack that it is in."""
+        return cdk.Stack.of(self)
+
+    @property
+    def env(self) -> cdk.ResourceEnvironment:
+        """Account and region of the package."""
+        return self.stack.env
 
     @property
     def model_package_arn(self) -> str:
@@ -100,8 +110,8 @@ class ModelPackage(ModelPackageBase):
         domain: For example ``COMPUTER_VISION``. ``None``: not told.
         task: For example ``CLASSIFICATION``. ``None``: not told.
         sample_payload_url: ``s3://bucket/key.tar.gz`` with sample requests. ``None``: none.
-        removal_policy: What becomes of the version when it is replaced or leaves the stack.
-            ``RETAIN``: it stays in the group.
+        removal_policy: What becomes of the version when it is replaced or leaves the stack. ``None``:
+            ``RETAIN``, it stays in the group.
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.ModelPackageSpec`.
@@ -132,7 +142,7 @@ class ModelPackage(ModelPackageBase):
         domain: str | None = None,
         task: str | None = None,
         sample_payload_url: str | None = None,
-        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+        removal_policy: cdk.RemovalPolicy | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         bound = None if validation is None else validation.bind(self)
@@ -159,7 +169,8 @@ class ModelPackage(ModelPackageBase):
             sample_payload_url=sample_payload_url,
         )
         self.resource = _resource(self, value)
-        self.resource.apply_removal_policy(removal_policy)
+        if removal_policy is not None or model_package_group is not scope:
+            self.resource.apply_removal_policy(removal_policy or cdk.RemovalPolicy.RETAIN)
         # The service refuses tags on a version, and ``Tags.of(scope)`` puts them there (aws-cdk#33699).
         self.resource.add_property_deletion_override("Tags")
         if model_package_group.resource is not None:  # named by text, which makes no dependency (LC-005)
@@ -177,7 +188,7 @@ class ModelPackage(ModelPackageBase):
         value: spec.ModelPackageSpec,
         folder: Path,
         role: iam.IRole | None = None,
-        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+        removal_policy: cdk.RemovalPolicy | None = None,
     ) -> ModelPackage:
         """Define a version from a spec, for example a ``model-package.yaml``.
 
@@ -252,8 +263,15 @@ class ModelPackage(ModelPackageBase):
 
 class _ImportedPackage(ModelPackageBase):
     def __init__(self, scope: Construct, construct_id: str, arn: str) -> None:
-        super().__init__(scope, construct_id, environment_from_arn=arn)
+        super().__init__(scope, construct_id)
         self._arn = arn
+
+    @property
+    def env(self) -> cdk.ResourceEnvironment:
+        parts = cdk.Arn.split(self._arn, cdk.ArnFormat.SLASH_RESOURCE_NAME)
+        return cdk.ResourceEnvironment(
+            account=parts.account or cdk.Aws.ACCOUNT_ID, region=parts.region or cdk.Aws.REGION
+        )
 
     @property
     def model_package_arn(self) -> str:
@@ -264,14 +282,25 @@ def _types(names: Sequence[spec.InstanceType | str] | None) -> tuple[spec.Instan
     return None if names is None else tuple(map(spec.InstanceType.of, names))
 
 
+class _TypedModelPackage(sagemaker.CfnModelPackage):
+    """The L1, made from properties that ``spec`` has typed and checked already.
+
+    The generated constructor checks each value again, and sends a null for each property that is not
+    set: a third of the time of a version (``make bench``, docs/decisions/0003-jsii-costs.md).
+    """
+
+    def __init__(self, scope: Construct, construct_id: str, properties: dict[str, Any]) -> None:
+        jsii.create(sagemaker.CfnModelPackage, self, [scope, construct_id, properties])
+
+
 def _resource(scope: Construct, value: spec.ModelPackageSpec) -> sagemaker.CfnModelPackage:
     """Make the L1, under another logical id where a property forces a new version.
 
     Such a property is one that CloudFormation believes updatable and the service does not update: the
     new id makes a new resource, and retention keeps the old one.
     """
-    properties = l1_properties(value)
-    resource = sagemaker.CfnModelPackage(scope, "Resource", **properties)
+    properties = l1(value)
+    resource = _TypedModelPackage(scope, "Resource", properties)
     forcing = {name: properties[name] for name in NOT_UPDATABLE if name in properties}
     if forcing:
         digest = hashlib.sha256(json.dumps(forcing, sort_keys=True).encode()).hexdigest()[:8].upper()

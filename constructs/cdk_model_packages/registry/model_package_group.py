@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from cdk_model_packages.registry.props import ModelPackageProps
 
 
+_VERSION = "AWS::SageMaker::ModelPackage"
+
+
 class IModelPackageGroup(Protocol):
     """A model package group, made here or elsewhere."""
 
@@ -150,6 +153,8 @@ class ModelPackageGroup(ModelPackageGroupBase):
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
     ) -> None:
         super().__init__(scope, construct_id)
+        # Versions below the group are retained unless they say otherwise: said once, not for each.
+        cdk.MissingRemovalPolicies.of(self).retain(apply_to_resource_types=[_VERSION])
         value = ModelPackageGroupSpec(
             model_package_group_name=model_package_group_name
             or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
@@ -215,6 +220,7 @@ class ModelPackageGroup(ModelPackageGroupBase):
 class _ImportedGroup(ModelPackageGroupBase):
     def __init__(self, scope: Construct, construct_id: str, name: str, arn: str) -> None:
         super().__init__(scope, construct_id, environment_from_arn=arn)
+        cdk.MissingRemovalPolicies.of(self).retain(apply_to_resource_types=[_VERSION])
         self.model_package_group_name = name
         self.resource = None
         self._arn = arn

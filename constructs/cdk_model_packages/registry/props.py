@@ -31,4 +31,4 @@ class ModelPackageProps(TypedDict, total=False):
     domain: str | None
     task: str | None
     sample_payload_url: str | None
-    removal_policy: cdk.RemovalPolicy
+    removal_policy: cdk.RemovalPolicy | None

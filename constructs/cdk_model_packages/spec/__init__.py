@@ -12,7 +12,7 @@ from cdk_model_packages.spec.choices import (
     SplitType,
 )
 from cdk_model_packages.spec.container import ModelInput, ModelPackageContainerDefinition
-from cdk_model_packages.spec.file import SpecFileError, json_schema, load_spec, render_json_schema
+from cdk_model_packages.spec.file import SpecFileError, load_spec
 from cdk_model_packages.spec.inference import InferenceSpecification
 from cdk_model_packages.spec.instance_type import InstanceType
 from cdk_model_packages.spec.model_data import ModelAccessConfig, ModelDataSource, S3ModelDataSource
@@ -58,8 +58,6 @@ __all__ = [
     "ValidationSpecification",
     "is_local_path",
     "is_token",
-    "json_schema",
     "load_spec",
     "names_a_registry",
-    "render_json_schema",
 ]

@@ -51,7 +51,7 @@ class Spec(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
-        use_attribute_docstrings=True,
+        defer_build=True,  # what is not used is not built: importing stays cheap
     )
 
     def properties(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -42,20 +41,6 @@ def load_spec(path: Path) -> ModelPackageSpec:
         ]
         lines = [f"{path}:{line}: {text}" for line, _, text in sorted(findings)]
         raise SpecFileError("\n".join(lines)) from None
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of ``model-package.yaml``, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **ModelPackageSpec.model_json_schema(by_alias=True),
-        "title": "model-package.yaml",
-    }
-
-
-def render_json_schema() -> str:
-    """Return the JSON Schema as the text of the file that ships in the wheel."""
-    return json.dumps(json_schema(), indent=2) + "\n"
 
 
 def _tell(finding: ErrorDetails) -> str:

@@ -145,7 +145,7 @@ class TransformJobDefinition(Spec):
     transform_input: TransformInput
     """What is read."""
 
-    transform_output: TransformOutput = TransformOutput()
+    transform_output: Annotated[TransformOutput, Field(default_factory=TransformOutput)]
     """Where results go."""
 
     transform_resources: TransformResources

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
-from aws_cdk import aws_s3 as s3
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_s3 as s3
 
 _S3_URI = re.compile(r"s3://(?P<bucket>[^/]+)/?(?P<key>.*)")
 _DEFAULT_BUCKET_ID = "ModelPackageValidationOutput"
@@ -16,6 +19,8 @@ def output_bucket(stack: cdk.Stack) -> s3.IBucket:
 
     Private, encrypted, TLS only; results expire after 30 days, the bucket itself is retained.
     """
+    from aws_cdk import aws_s3 as s3  # 30 ms that only an app with validation pays
+
     existing = stack.node.try_find_child(_DEFAULT_BUCKET_ID)
     if isinstance(existing, s3.Bucket):
         return existing

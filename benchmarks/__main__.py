@@ -1,0 +1,22 @@
+"""Run every benchmark and print one JSON object a line: ``python -m benchmarks [NAME...]``."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from benchmarks import archive, synth
+
+BENCHMARKS = {"archive": archive.run, "synth": synth.run}
+
+
+def main(names: list[str]) -> None:
+    """Run the named benchmarks, or all of them."""
+    for name in names or BENCHMARKS:
+        print(f"==> {name}: this takes a minute or two", file=sys.stderr)
+        for line in BENCHMARKS[name]():
+            print(json.dumps({key: value for key, value in line.items() if value is not None}), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,63 @@
+"""The JSON Schema of ``model-package.yaml``, for editors."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from cdk_model_packages.spec.model_package import ModelPackageSpec
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import core_schema
+
+
+class _Described(GenerateJsonSchema):
+    """Adds each field's docstring.
+
+    pydantic can do that itself (``use_attribute_docstrings``), but then parses every class at each
+    import; this is done when a schema is asked for.
+    """
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        result = super().model_schema(schema)
+        documented = field_docs(schema["cls"])
+        for name, field in schema["cls"].model_fields.items():
+            text = documented.get(name)
+            if text and field.alias in result.get("properties", {}):
+                result["properties"][field.alias]["description"] = " ".join(text.replace("``", "`").split())
+        return result
+
+
+def field_docs(model: type[BaseModel]) -> dict[str, str]:
+    """Return the docstring below each field of a model."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    return {
+        field.target.id: text.value.value
+        for field, text in zip(body, body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of ``model-package.yaml``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ModelPackageSpec.model_json_schema(by_alias=True, schema_generator=_Described),
+        "title": "model-package.yaml",
+    }
+
+
+def render_json_schema() -> str:
+    """Return the JSON Schema as the text of the file that ships in the wheel."""
+    return json.dumps(json_schema(), indent=2) + "\n"
