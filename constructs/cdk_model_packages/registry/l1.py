@@ -12,7 +12,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from cdk_model_packages.spec import Spec
+from cdk_model_packages.spec import ModelInput, Spec
+
+# The schema defines these in place, so the L1 has no struct for them and passes them on as they are.
+_UNTYPED = (ModelInput,)
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*")
 
@@ -25,6 +28,8 @@ def l1_name(name: str) -> str:
 
 def l1(value: Any) -> Any:
     """Return a spec value as the plain data that an L1 takes. Keys of free maps stay as they are."""
+    if isinstance(value, _UNTYPED):
+        return value.properties()
     if isinstance(value, Spec):
         fields = ((name, getattr(value, attribute)) for attribute, name in _names(type(value)))
         return {name: l1(item) for name, item in fields if item is not None}

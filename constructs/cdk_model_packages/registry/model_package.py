@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import aws_cdk as cdk
 import jsii
 from aws_cdk import aws_sagemaker as sagemaker
+from aws_cdk.interfaces import ResourceEnvironment
 from aws_cdk.interfaces import aws_sagemaker as interfaces
 from constructs import Construct
 
@@ -51,7 +52,7 @@ class ModelPackageBase(Construct):
         return cdk.Stack.of(self)
 
     @property
-    def env(self) -> cdk.ResourceEnvironment:
+    def env(self) -> ResourceEnvironment:
         """Account and region of the package."""
         return self.stack.env
 
@@ -267,11 +268,9 @@ class _ImportedPackage(ModelPackageBase):
         self._arn = arn
 
     @property
-    def env(self) -> cdk.ResourceEnvironment:
+    def env(self) -> ResourceEnvironment:
         parts = cdk.Arn.split(self._arn, cdk.ArnFormat.SLASH_RESOURCE_NAME)
-        return cdk.ResourceEnvironment(
-            account=parts.account or cdk.Aws.ACCOUNT_ID, region=parts.region or cdk.Aws.REGION
-        )
+        return ResourceEnvironment(account=parts.account or cdk.Aws.ACCOUNT_ID, region=parts.region or cdk.Aws.REGION)
 
     @property
     def model_package_arn(self) -> str:

@@ -1,0 +1,296 @@
+"""A version: retained, without tags, after its group, and new when the service cannot update it."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import aws_cdk as cdk
+import pytest
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sagemaker as sagemaker
+from aws_cdk.assertions import Match, Template
+from pydantic import ValidationError
+
+from cdk_model_packages import (
+    Container,
+    InferenceImage,
+    ModelApprovalStatus,
+    ModelArtifact,
+    ModelPackage,
+    ModelPackageGroup,
+    SampleData,
+    SkipModelValidation,
+    SpecError,
+    ValidationProfile,
+    load_spec,
+)
+from cdk_model_packages.registry.props import ModelPackageProps
+from tests.registry.packages import IMAGE, model_folder, samples_folder, version, version_props
+from tests.spec import values
+
+PACKAGE = "AWS::SageMaker::ModelPackage"
+
+
+def package_of(stack: cdk.Stack) -> tuple[str, dict]:
+    ((logical_id, resource),) = Template.from_stack(stack).find_resources(PACKAGE).items()
+    return logical_id, resource
+
+
+def test_a_small_version(stack: cdk.Stack) -> None:
+    version(stack)
+    _, resource = package_of(stack)
+    assert resource["Properties"] == {
+        "ModelPackageGroupName": "digits",
+        "ModelApprovalStatus": "PendingManualApproval",
+        "InferenceSpecification": {
+            "Containers": [
+                {"Image": IMAGE, "ImageDigest": IMAGE.partition("@")[2], "ModelDataUrl": "s3://bucket/m.tar.gz"}
+            ],
+            "SupportedContentTypes": ["text/csv"],
+            "SupportedResponseMIMETypes": ["text/csv"],
+            "SupportedTransformInstanceTypes": ["ml.m5.large"],
+        },
+    }
+
+
+@pytest.mark.parametrize("door", ["group", "elsewhere", "imported-group"])
+def test_a_version_is_retained_by_default(stack: cdk.Stack, door: str) -> None:
+    if door == "group":
+        version(stack)
+    elif door == "elsewhere":
+        group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+        ModelPackage(stack, "Version", model_package_group=group, **version_props())
+    else:
+        group = ModelPackageGroup.from_model_package_group_name(stack, "Group", "digits")
+        group.add_version("Version", **version_props())
+    _, resource = package_of(stack)
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_a_version_can_be_given_up(stack: cdk.Stack) -> None:
+    version(stack, removal_policy=cdk.RemovalPolicy.DESTROY)
+    _, resource = package_of(stack)
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Delete", "Delete")
+
+
+def test_tags_reach_the_group_and_never_a_version(app: cdk.App, stack: cdk.Stack) -> None:
+    version(stack)
+    cdk.Tags.of(app).add("team", "vision")
+    template = Template.from_stack(stack)
+    template.has_resource_properties(
+        "AWS::SageMaker::ModelPackageGroup", {"Tags": [{"Key": "team", "Value": "vision"}]}
+    )
+    template.has_resource_properties(PACKAGE, {"Tags": Match.absent()})
+
+
+def test_a_version_comes_after_its_group(stack: cdk.Stack) -> None:
+    version(stack)
+    _, resource = package_of(stack)
+    (group,) = Template.from_stack(stack).find_resources("AWS::SageMaker::ModelPackageGroup")
+    assert resource["DependsOn"] == [group]
+
+
+def test_what_the_service_cannot_update_makes_a_new_resource() -> None:
+    def logical_id(**change: object) -> str:
+        stack = cdk.Stack(cdk.App(builtin_cloud_formation_validation=False), "Stack")
+        version(stack, **change)
+        return package_of(stack)[0]
+
+    plain = logical_id()
+    assert logical_id(model_approval_status=ModelApprovalStatus.APPROVED) == plain  # in place
+    assert logical_id(customer_metadata_properties={"a": "b"}) == plain  # in place
+    skipping = logical_id(skip_model_validation=SkipModelValidation.ALL)
+    assert skipping.startswith(plain)
+    assert len({plain, skipping, logical_id(skip_model_validation=SkipModelValidation.NONE)}) == 3
+
+
+def test_a_validated_version(stack: cdk.Stack, tmp_path: Path) -> None:
+    version(
+        stack,
+        containers=[
+            Container(
+                image=InferenceImage.from_uri(IMAGE), model_data=ModelArtifact.from_directory(model_folder(tmp_path))
+            )
+        ],
+        validation=ValidationProfile(
+            "smoke", samples=SampleData.from_directory(samples_folder(tmp_path)), instance_type="ml.m5.large"
+        ),
+    )
+    _, resource = package_of(stack)
+    (role,) = Template.from_stack(stack).find_resources("AWS::IAM::Role")
+    (policy,) = Template.from_stack(stack).find_resources("AWS::IAM::Policy")
+    validation = resource["Properties"]["ValidationSpecification"]
+    assert validation["ValidationRole"] == {"Fn::GetAtt": [role, "Arn"]}
+    assert policy in resource["DependsOn"], "the job starts at once: what it may do must be there before"
+
+
+def test_a_validation_on_an_unsupported_type_is_refused(stack: cdk.Stack, tmp_path: Path) -> None:
+    samples = SampleData.from_directory(samples_folder(tmp_path))
+    with pytest.raises(ValidationError, match="IT-004"):
+        version(stack, validation=ValidationProfile("smoke", samples=samples, instance_type="ml.m5.xlarge"))
+
+
+def test_uncompressed_data_cannot_be_validated(stack: cdk.Stack, tmp_path: Path) -> None:
+    bucket = cdk.aws_s3.Bucket.from_bucket_name(stack, "Bucket", "models")
+    containers = [
+        Container(image=InferenceImage.from_uri(IMAGE), model_data=ModelArtifact.from_prefix(bucket, "digits/"))
+    ]
+    samples = SampleData.from_directory(samples_folder(tmp_path))
+    with pytest.raises(ValidationError, match="CT-004"):
+        version(
+            stack,
+            containers=containers,
+            validation=ValidationProfile("smoke", samples=samples, instance_type="ml.m5.large"),
+        )
+
+
+def test_a_pipeline_keeps_its_order(stack: cdk.Stack) -> None:
+    image = InferenceImage.from_uri(IMAGE)
+    version(stack, containers=[Container(image=image, container_hostname=name) for name in ("first", "second")])
+    _, resource = package_of(stack)
+    containers = resource["Properties"]["InferenceSpecification"]["Containers"]
+    assert [container["ContainerHostname"] for container in containers] == ["first", "second"]
+
+
+def test_the_same_package_by_file_and_by_hand(app: cdk.App, tmp_path: Path) -> None:
+    model_folder(tmp_path)
+    samples_folder(tmp_path)
+    (tmp_path / "model-package.yaml").write_text(
+        f"""\
+InferenceSpecification:
+  Containers:
+    - Image: {IMAGE}
+      ModelDataUrl: ./model
+      Environment: {{LOG_LEVEL: info}}
+  SupportedContentTypes: [text/csv]
+  SupportedResponseMIMETypes: [text/csv]
+  SupportedTransformInstanceTypes: [ml.m5.large]
+ValidationSpecification:
+  ValidationProfiles:
+    - ProfileName: smoke
+      TransformJobDefinition:
+        TransformInput:
+          DataSource: {{S3DataSource: {{S3Uri: ./samples}}}}
+          ContentType: text/csv
+        TransformResources: {{InstanceType: ml.m5.large}}
+ModelApprovalStatus: Approved
+CustomerMetadataProperties: {{commit: 0123abc}}
+"""
+    )
+    by_file, by_hand = cdk.Stack(app, "File"), cdk.Stack(app, "Hand", stack_name="File")
+    ModelPackage.from_spec(
+        by_file,
+        "Version",
+        model_package_group=ModelPackageGroup(by_file, "Group", model_package_group_name="digits"),
+        value=load_spec(tmp_path / "model-package.yaml"),
+        folder=tmp_path,
+    )
+    ModelPackage(
+        by_hand,
+        "Version",
+        model_package_group=ModelPackageGroup(by_hand, "Group", model_package_group_name="digits"),
+        containers=[
+            Container(
+                image=InferenceImage.from_uri(IMAGE),
+                model_data=ModelArtifact.from_directory(tmp_path / "model"),
+                environment={"LOG_LEVEL": "info"},
+            )
+        ],
+        supported_content_types=["text/csv"],
+        supported_response_mime_types=["text/csv"],
+        supported_transform_instance_types=["ml.m5.large"],
+        validation=ValidationProfile(
+            "smoke",
+            samples=SampleData.from_directory(tmp_path / "samples"),
+            instance_type="ml.m5.large",
+            content_type="text/csv",
+        ),
+        model_approval_status=ModelApprovalStatus.APPROVED,
+        customer_metadata_properties={"commit": "0123abc"},
+    )
+
+    def comparable(stack: cdk.Stack) -> str:
+        return str(Template.from_stack(stack).to_json()).replace("-Hand-", "-File-")
+
+    one, other = comparable(by_file), comparable(by_hand)
+    assert one[: one.index("Version-")] == other[: other.index("Version-")]
+    assert len(one) == len(other)
+
+
+def test_a_whole_spec_with_uris_reaches_the_template(stack: cdk.Stack, tmp_path: Path) -> None:
+    from cdk_model_packages.spec import ModelPackageSpec
+
+    value = ModelPackageSpec.model_validate(values.package())
+    group = ModelPackageGroup.from_model_package_group_name(stack, "Group", "digits")
+    ModelPackage.from_spec(stack, "Version", model_package_group=group, value=value, folder=tmp_path)
+    _, resource = package_of(stack)
+    assert resource["Properties"] == value.properties()
+
+
+def test_versions_are_referred_to(stack: cdk.Stack) -> None:
+    made = version(stack)
+    imported = ModelPackage.from_model_package_arn(
+        stack, "Imported", "arn:aws:sagemaker:eu-central-1:111122223333:model-package/digits/3"
+    )
+    assert (imported.env.account, imported.env.region) == ("111122223333", "eu-central-1")
+    assert imported.model_package_ref.model_package_arn.endswith("/digits/3")
+    cdk.CfnOutput(stack, "Arn", value=made.model_package_arn)
+    cdk.CfnOutput(stack, "Status", value=made.model_package_status)
+    cdk.CfnOutput(stack, "Created", value=made.creation_time)
+    cdk.CfnOutput(stack, "Reference", value=made.model_package_ref.model_package_arn)
+    logical_id, _ = package_of(stack)
+    outputs = Template.from_stack(stack).find_outputs("*")
+    assert {name: output["Value"]["Fn::GetAtt"] for name, output in outputs.items()} == {
+        "Arn": [logical_id, "ModelPackageArn"],
+        "Status": [logical_id, "ModelPackageStatus"],
+        "Created": [logical_id, "CreationTime"],
+        "Reference": [logical_id, "ModelPackageArn"],
+    }
+
+
+def test_an_arn_of_something_else_is_refused(stack: cdk.Stack) -> None:
+    with pytest.raises(SpecError, match=r"copy it from the version, not from the group \[MP-015\]"):
+        ModelPackage.from_model_package_arn(
+            stack, "Imported", "arn:aws:sagemaker:eu-central-1:111122223333:model-package-group/digits"
+        )
+
+
+def test_the_l1_is_the_cdks_own(stack: cdk.Stack) -> None:
+    """Escape hatches, tags and cdk-nag look for it."""
+    made = version(stack)
+    assert isinstance(made.resource, sagemaker.CfnModelPackage)
+    assert made.node.default_child is made.resource
+    made.resource.add_property_override("Domain", "OTHER")
+    assert package_of(stack)[1]["Properties"]["Domain"] == "OTHER"
+
+
+@pytest.mark.parametrize(
+    ("name", "actions"),
+    [
+        ("grant_read", {"sagemaker:DescribeModelPackage"}),
+        ("grant_create_model", {"sagemaker:CreateModel", "sagemaker:DescribeModelPackage"}),
+        ("grant_approve", {"sagemaker:UpdateModelPackage", "sagemaker:DescribeModelPackage"}),
+    ],
+)
+def test_grants_name_the_version(stack: cdk.Stack, name: str, actions: set[str]) -> None:
+    made = version(stack)
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    assert getattr(made, name)(role).success
+    (policy,) = Template.from_stack(stack).find_resources("AWS::IAM::Policy").values()
+    statements = policy["Properties"]["PolicyDocument"]["Statement"]
+    granted = [one["Action"] if isinstance(one["Action"], list) else [one["Action"]] for one in statements]
+    assert {action for each in granted for action in each} == actions
+    logical_id, _ = package_of(stack)
+    for statement in statements:
+        if statement["Action"] == "sagemaker:CreateModel":
+            assert str(statement["Resource"]).endswith("':model/*']]}")
+        else:
+            assert statement["Resource"] == {"Fn::GetAtt": [logical_id, "ModelPackageArn"]}
+
+
+def test_both_doors_take_the_same_properties() -> None:
+    signature = set(inspect.signature(ModelPackage.__init__).parameters)
+    assert signature - {"self", "scope", "construct_id", "model_package_group"} == set(
+        ModelPackageProps.__annotations__
+    )
