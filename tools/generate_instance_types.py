@@ -31,13 +31,9 @@ def render() -> str:
     """Return the module's text."""
     shapes = Loader().load_service_model("sagemaker", "service-2")["shapes"]
     names = {
-        name
-        for shape in ("TransformInstanceType", "ProductionVariantInstanceType")
-        for name in shapes[shape]["enum"]
+        name for shape in ("TransformInstanceType", "ProductionVariantInstanceType") for name in shapes[shape]["enum"]
     }
-    lines = [
-        f'    {name.upper().replace(".", "_").replace("-", "_")} = Known("{name}")' for name in sorted(names)
-    ]
+    lines = [f'    {name.upper().replace(".", "_").replace("-", "_")} = Known("{name}")' for name in sorted(names)]
     return HEADER + "\n".join(lines) + "\n"
 
 

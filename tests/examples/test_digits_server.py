@@ -19,7 +19,7 @@ import onnx.parser
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 DIGITS = Path(__file__).parents[2] / "examples" / "digits"
 SAMPLES = (DIGITS / "samples/digits.csv").read_bytes()
@@ -51,7 +51,7 @@ def environment(model_dir: Path, port: str = "0") -> dict[str, str]:
 
 
 @contextmanager
-def running(model_dir: Path) -> Iterator[Server]:
+def running(model_dir: Path) -> Generator[Server, None, None]:
     """A server on a free port; what it wrote to stderr by its end must be nothing."""
     process = subprocess.Popen(
         command("serve"), env=environment(model_dir), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
