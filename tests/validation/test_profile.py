@@ -127,7 +127,8 @@ def test_the_role_may_do_what_the_job_does_and_no_more(stack: cdk.Stack) -> None
             resources[action] = f"{resources.get(action, '')}{statement['Resource']}"
     assert resources.keys() == {
         "s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:AbortMultipartUpload",
-        "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage", "ecr:GetAuthorizationToken",
+        "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage",
+        "ecr:GetAuthorizationToken",
         "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams",
         "cloudwatch:PutMetricData", "kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant",
     }  # fmt: skip
