@@ -1,7 +1,8 @@
 """The CDK app: configuration in, stacks out.
 
 Which model is deployed is a context value: ``cdk deploy -c spec=path/to/model-package.yaml``. Each has a
-stack of its own, named after the folder of its file.
+stack of its own, named after the folder of its file. ``-c existing_group=true`` adds the version to a group
+that is there already, for example one that an earlier stack has retained.
 """
 
 import os
@@ -27,7 +28,11 @@ def main() -> None:
     cdk.Validations.of(app).add_plugins(ModelPackageRules())
     spec_file = Path(app.node.try_get_context("spec") or DIGITS)
     ModelPackageStack(
-        app, _stack_name(spec_file), spec_file=spec_file, env=cdk.Environment(account=account, region=region)
+        app,
+        _stack_name(spec_file),
+        spec_file=spec_file,
+        existing_group=app.node.try_get_context("existing_group") in (True, "true"),
+        env=cdk.Environment(account=account, region=region),
     )
     app.synth()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 
 from cdk_model_packages import ModelPackage, ModelPackageGroup, load_spec
+from cdk_model_packages.spec import SpecFileError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,8 @@ class ModelPackageStack(cdk.Stack):
         scope: The app or a stage.
         construct_id: Name of the stack.
         spec_file: ``model-package.yaml``; paths in it are relative to it.
+        existing_group: The group is there already (another stack's, or retained by an earlier one): add
+            the version to it, and leave it as it is.
         env: Account and region. ``None``: those of whoever deploys.
 
     Raises:
@@ -29,15 +32,27 @@ class ModelPackageStack(cdk.Stack):
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, spec_file: Path, env: cdk.Environment | None = None
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        spec_file: Path,
+        existing_group: bool = False,
+        env: cdk.Environment | None = None,
     ) -> None:
-        super().__init__(
-            scope, construct_id, env=env, description=f"SageMaker model package of {spec_file.parent.name}"
-        )
+        folder = spec_file.resolve().parent
+        super().__init__(scope, construct_id, env=env, description=f"SageMaker model package of {folder.name}")
         value = load_spec(spec_file)
-        self.group = ModelPackageGroup(self, "Group", model_package_group_name=value.model_package_group_name)
+        name = value.model_package_group_name
+        if existing_group and name is None:
+            raise SpecFileError(f"{spec_file}: ModelPackageGroupName is required for an existing group; add it")
+        self.group = (
+            ModelPackageGroup.from_model_package_group_name(self, "Group", name)
+            if existing_group and name is not None
+            else ModelPackageGroup(self, "Group", model_package_group_name=name)
+        )
         self.version = ModelPackage.from_spec(
-            self, "Version", model_package_group=self.group, value=value, folder=spec_file.parent
+            self, "Version", model_package_group=self.group, value=value, folder=folder
         )
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)

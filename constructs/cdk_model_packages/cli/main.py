@@ -21,7 +21,7 @@ app.command(pack)
 app.command(spec.check)
 app.command(spec.schema)
 app.command(local.app)
-app.register_install_completion_command()
+app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 
 
 def main() -> None:

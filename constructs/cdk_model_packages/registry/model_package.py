@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import aws_cdk as cdk
 import jsii
@@ -170,7 +170,8 @@ class ModelPackage(ModelPackageBase):
             sample_payload_url=sample_payload_url,
         )
         self.resource = _resource(self, value)
-        if removal_policy is not None or model_package_group is not scope:
+        below_its_group = cast("object", model_package_group) is scope  # which retains its versions
+        if removal_policy is not None or not below_its_group:
             self.resource.apply_removal_policy(removal_policy or cdk.RemovalPolicy.RETAIN)
         # The service refuses tags on a version, and ``Tags.of(scope)`` puts them there (aws-cdk#33699).
         self.resource.add_property_deletion_override("Tags")
@@ -289,7 +290,7 @@ class _TypedModelPackage(sagemaker.CfnModelPackage):
     """
 
     def __init__(self, scope: Construct, construct_id: str, properties: dict[str, Any]) -> None:
-        jsii.create(sagemaker.CfnModelPackage, self, [scope, construct_id, properties])
+        jsii.create(sagemaker.CfnModelPackage, self, [scope, construct_id, properties])  # pyright: ignore[reportUnknownMemberType]
 
 
 def _resource(scope: Construct, value: spec.ModelPackageSpec) -> sagemaker.CfnModelPackage:

@@ -1,0 +1,36 @@
+"""The reference stack: a group of its own, or one that is there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import aws_cdk as cdk
+import pytest
+from aws_cdk.assertions import Template
+
+from cdk_model_packages.spec import SpecFileError
+from stacks import ModelPackageStack
+from tests.conftest import ROOT
+
+DIGITS = ROOT / "examples/digits/model-package.yaml"
+
+
+def test_a_stack_has_a_group_and_a_version(app: cdk.App) -> None:
+    template = Template.from_stack(ModelPackageStack(app, "Digits", spec_file=DIGITS))
+    template.resource_count_is("AWS::SageMaker::ModelPackageGroup", 1)
+    template.resource_count_is("AWS::SageMaker::ModelPackage", 1)
+
+
+def test_a_version_joins_a_group_that_is_there(app: cdk.App) -> None:
+    """For example one that an earlier stack has retained: it could not be made again."""
+    template = Template.from_stack(ModelPackageStack(app, "Digits", spec_file=DIGITS, existing_group=True))
+    template.resource_count_is("AWS::SageMaker::ModelPackageGroup", 0)
+    template.has_resource("AWS::SageMaker::ModelPackage", {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"})
+    template.has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": "digits"})
+
+
+def test_an_existing_group_needs_a_name(app: cdk.App, tmp_path: Path) -> None:
+    path = tmp_path / "model-package.yaml"
+    path.write_text(DIGITS.read_text().replace("ModelPackageGroupName: digits\n", ""))
+    with pytest.raises(SpecFileError, match="ModelPackageGroupName is required for an existing group; add it"):
+        ModelPackageStack(app, "Digits", spec_file=path, existing_group=True)
