@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 USER_ERROR_EXIT_CODE = 2
+_REFUSED_TEMPLATE = "ValidationFailed: "
 
 
 class ModelPackagesError(Exception):
@@ -102,4 +103,9 @@ def exit_on_user_error() -> Generator[None]:
         yield
     except (ModelPackagesError, ValidationError) as error:
         print(f"error: {one_line(error)}", file=sys.stderr)
+        sys.exit(USER_ERROR_EXIT_CODE)
+    except RuntimeError as error:  # how jsii passes on what the CDK throws
+        if not str(error).startswith(_REFUSED_TEMPLATE):
+            raise
+        print(f"error: {str(error).removeprefix(_REFUSED_TEMPLATE)}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)

@@ -12,7 +12,7 @@ import pytest
 from cdk_model_packages.artifacts.manifest import CACHE_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
 
 _opened: list[str] | None = None
 
@@ -61,7 +61,7 @@ def opened_below() -> Callable[[Path], object]:
 
 
 @pytest.fixture
-def nobody() -> Generator[Callable[[], object]]:
+def nobody() -> Callable[[], object]:
     """Run as somebody who may not read everything."""
 
     @contextmanager
@@ -75,7 +75,7 @@ def nobody() -> Generator[Callable[[], object]]:
         finally:
             os.seteuid(0)
 
-    yield as_nobody
+    return as_nobody
 
 
 @pytest.fixture

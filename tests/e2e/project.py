@@ -68,10 +68,10 @@ class Project:
         """Return the group's versions by number."""
         sagemaker = self.client("sagemaker")
         listed = sagemaker.list_model_packages(ModelPackageGroupName=GROUP)["ModelPackageSummaryList"]
-        return {
-            one["ModelPackageVersion"]: sagemaker.describe_model_package(ModelPackageName=one["ModelPackageArn"])
-            for one in listed
-        }
+        described = [sagemaker.describe_model_package(ModelPackageName=one["ModelPackageArn"]) for one in listed]
+        for one in described:
+            del one["ResponseMetadata"]
+        return {one["ModelPackageVersion"]: one for one in described}
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace text in a file of the checkout."""

@@ -105,7 +105,7 @@ class Folder:
     def holds(self, path: Path) -> bool:
         """Tell whether a path would be a member of the archive."""
         root, real = self.root, os.path.realpath(path)
-        if not _is_within(real, root):
+        if real == root or not _is_within(real, root):
             return False
         name = Path(real).relative_to(root)
         left_out = _matcher(self.exclude)
@@ -221,9 +221,9 @@ def _is_within(path: str, folder: str) -> bool:
 
 def _matcher(exclude: tuple[str, ...]) -> Callable[[str, str], bool]:
     """Return what tells whether a path, or its last part, is left out: two expressions for a whole walk."""
-    patterns = [pattern.strip("/") for pattern in (*DEFAULT_EXCLUDE, *exclude)]
+    patterns = [pattern.rstrip("/") for pattern in (*DEFAULT_EXCLUDE, *exclude)]
     names = _union(pattern for pattern in patterns if "/" not in pattern)
-    paths = _union(pattern for pattern in patterns if "/" in pattern)
+    paths = _union(pattern.lstrip("/") for pattern in patterns if "/" in pattern)
     return lambda path, name: bool(names.match(name) or paths.match(path))
 
 

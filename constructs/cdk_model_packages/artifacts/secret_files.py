@@ -18,7 +18,7 @@ _FILES = (
     "secrets.*", "*secret.json", "client_secret*.json", "service_account*.json",
     "service-account*.json", "kubeconfig", "*.kubeconfig", "*.tfstate", "*.tfvars", "*_rsa", "*_dsa",
     "*_ecdsa", "*_ed25519", "*.pem", "*.key", "*.ppk", "*.p12", "*.pfx", "*.pkcs12", "*.jks",
-    "*.keystore", "*.kdbx", "*.agekey", "*.ovpn", "*_history",
+    "*.keystore", "*.kdbx", "*.agekey", "*.ovpn", ".*_history",
 )
 # fmt: on
 """Names that gitrob and shhgit look for and that can turn up beside a model. No well-kept library

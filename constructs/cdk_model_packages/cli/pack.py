@@ -44,7 +44,7 @@ def pack(
     if folder.holds(output):
         raise ArtifactError(f"archive {str(output)!r}: would hold itself; write it outside {str(directory)!r}")
     with _progress() as progress:
-        task = progress.add_task(f"packing {directory}", total=folder.size_bytes)
+        task = progress.add_task(f"packing {directory.name}", total=folder.size_bytes)
         archive = cached_archive(
             folder, verify=verify, progress=lambda done, _total: progress.update(task, completed=done)
         )

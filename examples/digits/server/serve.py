@@ -223,7 +223,8 @@ def main() -> None:
     )
 
     def stop_unless_loaded(done: Future[InferenceSession]) -> None:
-        server.should_exit = done.exception() is not None
+        if done.exception() is not None:  # never set it to False: a SIGTERM may have set it
+            server.should_exit = True
 
     loading.add_done_callback(stop_unless_loaded)
     print("serving on http://{}:{}".format(*listener.getsockname()[:2]), flush=True)

@@ -1,0 +1,82 @@
+"""A CDK project in the embedded AWS: up with one call, down with another."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cdk_model_packages.local_aws.cdk import Cdk, CdkError
+from cdk_model_packages.local_aws.process import LocalAws
+from cdk_model_packages.local_aws.report import Report
+from cdk_model_packages.local_aws.stacks import Stacks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TOOLKIT = "CDKToolkit"
+
+
+def deploy(project: Path, local_aws: LocalAws | None = None) -> None:
+    """Deploy every stack of a project, tell what is there and whether anything changed.
+
+    Args:
+        project: Folder that holds ``cdk.json``.
+        local_aws: Where to. ``None``: the embedded AWS of the current folder.
+
+    Raises:
+        LocalAwsError: It does not start, or the CDK fails.
+    """
+    target = local_aws or LocalAws()
+    variables = _started(target)
+    stacks, report = Stacks(variables), Report(variables)
+    cdk = Cdk(project, target.directory, variables)
+    with _failures_told(stacks, cdk):
+        cdk.bootstrap(force=not stacks.exists(_TOOLKIT))
+        before = stacks.remember()
+        cdk.deploy()
+    names = cdk.stack_names()
+    for name in names:
+        report.stack(name, stacks.resources(name))
+    changed = stacks.changed(names, before)
+    report.line(f"changed: {', '.join(changed)}" if changed else "nothing changed")
+
+
+def destroy(project: Path, local_aws: LocalAws | None = None) -> None:
+    """Take every stack of a project down and tell what is retained.
+
+    Args:
+        project: Folder that holds ``cdk.json``.
+        local_aws: Where. ``None``: the embedded AWS of the current folder.
+
+    Raises:
+        LocalAwsError: It does not start, or the CDK fails.
+    """
+    target = local_aws or LocalAws()
+    variables = _started(target)
+    stacks, report = Stacks(variables), Report(variables)
+    cdk = Cdk(project, target.directory, variables)
+    with _failures_told(stacks, cdk):
+        stacks.remember()
+        cdk.destroy()
+    report.retained(stacks.retained(cdk.stack_names()))
+
+
+def _started(local_aws: LocalAws) -> dict[str, str]:
+    status = local_aws.start()
+    if status.note:
+        print(status.note)
+    print(f"the embedded AWS runs at {status.url} (state in {status.directory})", flush=True)
+    return local_aws.environment()
+
+
+@contextmanager
+def _failures_told(stacks: Stacks, cdk: Cdk) -> Iterator[None]:
+    """Add CloudFormation's own reasons to the failure of the CDK."""
+    try:
+        yield
+    except CdkError as error:
+        reasons = stacks.failures(cdk.stack_names())
+        if not reasons:
+            raise
+        raise CdkError(f"{error}: {'; '.join(reasons)}") from error

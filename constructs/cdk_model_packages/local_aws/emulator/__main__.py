@@ -1,0 +1,37 @@
+"""Starts the embedded AWS: ``python -m cdk_model_packages.local_aws.emulator``.
+
+Port, address and where the state is kept are MiniStack's own environment variables (``GATEWAY_PORT``,
+``BIND_HOST``, ``PERSIST_STATE``, ``STATE_DIR``); ``local_aws.process`` sets them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ.setdefault("BIND_HOST", "127.0.0.1")  # MiniStack's own choice is every interface
+
+from . import catalog, corrections, hooks
+from .checkpoint import Checkpoint
+
+
+def main() -> None:
+    """Add our services and resource types to MiniStack and serve."""
+    hooks.verify()
+    for service in catalog.services():
+        hooks.install_service(service)
+    resource_types = list(catalog.resource_types())
+    for resource_type in resource_types:
+        hooks.install_resource_type(resource_type)
+    hooks.run_on_worker_threads(frozenset(found.type_name for found in resource_types))
+    corrections.install()
+    checkpoint = Checkpoint()
+    checkpoint.start()
+    hooks.serve(checkpoint.note)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except hooks.HookError as error:
+        sys.exit(f"error: {error}")

@@ -1,0 +1,119 @@
+"""A CloudFormation resource type on top of a service's API, driven by the type's schema."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from . import hooks
+from .errors import ResourceFailedError, ServiceError
+from .schemas import ResourceSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SYSTEM_TAG = "aws:"
+_KEPT = {"Retain"}  # `RetainExceptOnCreate` names the very case: a creation that fails
+
+Properties = dict[str, Any]
+
+
+class ResourceType(ABC):
+    """One type: four verbs of its own, everything else from the schema.
+
+    The properties that the verbs see have passed the schema and hold its types.
+    """
+
+    def __init__(self, type_name: str) -> None:
+        self.type_name = type_name
+        self.schema = ResourceSchema(type_name)
+
+    @abstractmethod
+    def create(self, properties: Properties) -> str:
+        """Make the resource, wait until it is up and return its primary identifier.
+
+        Raises:
+            ResourceFailedError: It exists and did not come up.
+            ServiceError: The service refuses it.
+        """
+
+    @abstractmethod
+    def read(self, identifier: str) -> Properties | None:
+        """Return its properties, the read-only ones too; ``None``: it does not exist."""
+
+    @abstractmethod
+    def update(self, identifier: str, old: Properties, new: Properties) -> None:
+        """Change what differs, in place."""
+
+    @abstractmethod
+    def delete(self, identifier: str) -> None:
+        """Remove it. What is gone already is no error."""
+
+    def handlers(self) -> dict[str, Callable[..., Any]]:
+        """Return what the CloudFormation engine calls."""
+        return {"create": self._create, "update": self._update, "delete": self._delete}
+
+    def read_for_drift(self, identifier: str, expected: Properties) -> Properties | None:
+        """Return the properties to compare with those of the template."""
+        del expected
+        return self.read(identifier)
+
+    def _create(self, logical_id: str, properties: Properties, stack_name: str) -> tuple[str, Properties]:
+        accepted = self._accepted(logical_id, properties)
+        try:
+            identifier = self.create(accepted)
+        except ResourceFailedError as failed:
+            if hooks.deletion_policy(stack_name, logical_id) not in _KEPT:
+                self.delete(failed.identifier)
+            raise ValueError(self._refusal(str(failed))) from failed
+        except ServiceError as refused:
+            raise ValueError(self._refusal(str(refused), refused.code)) from refused
+        return identifier, self._attributes(identifier)
+
+    def _update(self, identifier: str, old: Properties, new: Properties, stack_name: str) -> tuple[str, Properties]:
+        del stack_name
+        accepted = self._accepted(identifier, new)
+        try:
+            self.update(identifier, self.schema.coerced(old), accepted)
+        except ServiceError as refused:
+            raise ValueError(self._refusal(str(refused), refused.code)) from refused
+        return identifier, self._attributes(identifier)
+
+    def _delete(self, identifier: str, properties: Properties) -> None:
+        del properties
+        try:
+            self.delete(identifier)
+        except ServiceError as refused:
+            raise ValueError(self._refusal(str(refused), refused.code)) from refused
+
+    def _accepted(self, name: str, properties: Properties) -> Properties:
+        coerced = self.schema.coerced(properties)
+        refused = self.schema.findings(self._without_system_tags(coerced))
+        if refused:
+            raise ValueError(f"Properties validation failed for resource {name} with message: [{'; '.join(refused)}]")
+        return coerced
+
+    def _without_system_tags(self, properties: Properties) -> Properties:
+        # CloudFormation's own `aws:` tags are not the template's: the schema does not judge them.
+        if self.schema.tag_property not in properties:
+            return properties
+        return {**properties, self.schema.tag_property: user_tags(properties[self.schema.tag_property])}
+
+    def _attributes(self, identifier: str) -> Properties:
+        found = self.read(identifier) or {}
+        return {name: found[name] for name in self.schema.read_only if name in found}
+
+    def _refusal(self, message: str, code: str = "GeneralServiceException") -> str:
+        return (
+            f'Resource handler returned message: "{message}" (HandlerErrorCode: {code}, ResourceType: {self.type_name})'
+        )
+
+
+def user_tags(tags: Any) -> list[dict[str, str]]:
+    """Return the tags without those that CloudFormation adds itself."""
+    return [tag for tag in tags or [] if not tag.get("Key", "").startswith(_SYSTEM_TAG)]
+
+
+def changed_names(old: Properties, new: Properties) -> list[str]:
+    """Return the properties that an update adds, changes or takes away."""
+    return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))

@@ -1,0 +1,56 @@
+"""Sorted, filtered answers in pages."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from ..errors import validation_error
+
+_DEFAULT_PAGE = 10
+Record = dict[str, Any]
+
+
+def page(
+    records: list[Record], request: dict[str, Any], *, arn_key: str, name_key: str, list_key: str
+) -> dict[str, Any]:
+    """Return one page of the records that pass the common filters.
+
+    A page starts after the record that the token names, so that what is deleted meanwhile skips nothing.
+    """
+    by_name = request.get("SortBy", "CreationTime") == "Name"
+
+    def sort_key(record: Record) -> list[Any]:
+        return [record.get(name_key, "") if by_name else record["CreationTime"], record[arn_key]]
+
+    kept = [record for record in records if _passes(record, request, name_key)]
+    descending = request.get("SortOrder", "Ascending") == "Descending"
+    kept.sort(key=sort_key, reverse=descending)
+    if "NextToken" in request:
+        last = _decoded(request["NextToken"])
+        kept = [record for record in kept if (sort_key(record) < last if descending else sort_key(record) > last)]
+    size = request.get("MaxResults", _DEFAULT_PAGE)
+    shown, rest = kept[:size], kept[size:]
+    return {list_key: shown, "NextToken": _encoded(sort_key(shown[-1])) if rest else None}
+
+
+def _passes(record: Record, request: dict[str, Any], name_key: str) -> bool:
+    created = record["CreationTime"]
+    return (
+        request.get("NameContains", "").lower() in record.get(name_key, "").lower()
+        and created > request.get("CreationTimeAfter", float("-inf"))
+        and created < request.get("CreationTimeBefore", float("inf"))
+    )
+
+
+def _encoded(key: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
+
+
+def _decoded(token: str) -> list[Any]:
+    try:
+        value, arn = json.loads(base64.urlsafe_b64decode(token))
+    except (ValueError, TypeError) as error:
+        raise validation_error(f"Invalid NextToken: {token} is not one that this service gave") from error
+    return [value, arn]

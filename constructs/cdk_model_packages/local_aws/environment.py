@@ -1,0 +1,72 @@
+"""The variables that turn AWS clients and the CDK to the embedded AWS, and to nothing else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ACCOUNT = "000000000000"
+DEFAULT_REGION = "us-east-1"
+
+# What would reach past the embedded AWS to real accounts.
+UNSET = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE")
+
+
+def region() -> str:
+    """Return the region of the user's choice, or a default."""
+    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or DEFAULT_REGION
+
+
+def client_variables(url: str, directory: Path, image_recorder: Path) -> dict[str, str]:
+    """Return the variables to set for AWS clients and the CDK CLI.
+
+    Args:
+        url: Where the embedded AWS listens.
+        directory: Its own folder.
+        image_recorder: Stand-in for a container engine.
+    """
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ENDPOINT_URL_S3": url,
+        "AWS_REGION": region(),
+        "AWS_DEFAULT_REGION": region(),
+        "AWS_ACCESS_KEY_ID": ACCOUNT,  # the embedded AWS reads the account from it
+        "AWS_SECRET_ACCESS_KEY": "embedded",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "CDK_DOCKER": str(image_recorder),
+        "CDK_HOME": str(directory / "cdk"),  # what the CDK remembers of accounts is not the user's real ones
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "CDK_DISABLE_VERSION_CHECK": "true",
+    }
+
+
+def merged(variables: dict[str, str]) -> dict[str, str]:
+    """Return this process's environment with the variables set and what contradicts them left out."""
+    kept = {name: value for name, value in os.environ.items() if name not in UNSET}
+    return {**kept, **variables}
+
+
+def server_variables(port: int, directory: Path) -> dict[str, str]:
+    """Return the environment of the embedded AWS itself."""
+    state = directory / "state"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON"))}
+    return {
+        **kept,
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        "MINISTACK_ACCOUNT_ID": ACCOUNT,
+        "MINISTACK_REGION": region(),
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state / "services"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state / "s3"),
+        "TMPDIR": str(directory / "tmp"),
+        # Listeners of fixed ports that model packages do not need; two embedded AWSs would fight for them.
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+    }
