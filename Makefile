@@ -6,6 +6,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
+DEPLOY_ARGS ?=
 VENV := .venv
 LOCAL := .venv-local
 SHELL := /bin/bash
@@ -17,11 +18,11 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-deploy-local: $(VENV)/.ready $(LOCAL)/.ready ## Deploy every stack of app.py into the embedded AWS
-	@$(VENV)/bin/model-packages local deploy
+deploy-local: $(VENV)/.ready $(LOCAL)/.ready ## Deploy every stack of app.py into the embedded AWS (DEPLOY_ARGS="-c KEY=VALUE")
+	@$(VENV)/bin/model-packages local deploy $(DEPLOY_ARGS)
 
 destroy-local: $(VENV)/.ready $(LOCAL)/.ready ## Take the stacks down; say what is retained
-	@$(VENV)/bin/model-packages local destroy
+	@$(VENV)/bin/model-packages local destroy $(DEPLOY_ARGS)
 
 local-status: $(VENV)/.ready $(LOCAL)/.ready ## Say whether the embedded AWS runs, and where
 	@$(VENV)/bin/model-packages local status

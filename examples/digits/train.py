@@ -72,6 +72,7 @@ def to_onnx(classifier: Pipeline) -> bytes:
         target_opset=OPSETS,
     )
     model.producer_version = model.doc_string = ""  # an upgrade of the exporter alone is no new model
+    model.opset_import.sort(key=lambda opset: opset.domain)  # the exporter keeps them in a set
     model.graph.name = "digits"
     return model.SerializeToString(deterministic=True)
 

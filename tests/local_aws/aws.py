@@ -117,9 +117,7 @@ class Aws:
 
     def _settled(self, name: str, waiter: str) -> dict[str, Any]:
         try:
-            self.cloudformation.get_waiter(waiter).wait(
-                StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 150}
-            )
+            self.cloudformation.get_waiter(waiter).wait(StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 150})
         except WaiterError as error:
             if "Max attempts" in str(error):
                 raise

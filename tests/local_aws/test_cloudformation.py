@@ -116,8 +116,7 @@ def test_a_change_set_names_what_is_replaced(aws: Aws, stack_name: str) -> None:
         )
         found = aws.cloudformation.describe_change_set(StackName=stack_name, ChangeSetName="preview")["Changes"]
         told = {
-            change["ResourceChange"]["LogicalResourceId"]: change["ResourceChange"]["Replacement"]
-            for change in found
+            change["ResourceChange"]["LogicalResourceId"]: change["ResourceChange"]["Replacement"] for change in found
         }
         assert told == {"Version": replacement}
         aws.cloudformation.delete_change_set(StackName=stack_name, ChangeSetName="preview")

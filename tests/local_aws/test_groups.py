@@ -40,7 +40,7 @@ def test_the_name_keeps_to_the_limits_of_the_api(aws: Aws, name: str, accepted: 
         aws.sagemaker.create_model_package_group(ModelPackageGroupName=name)
         aws.sagemaker.delete_model_package_group(ModelPackageGroupName=name)
         return
-    with pytest.raises(ClientError, match="ValidationException.*ModelPackageGroupName"):
+    with pytest.raises(ClientError, match=r"ValidationException.*ModelPackageGroupName"):
         aws.sagemaker.create_model_package_group(ModelPackageGroupName=name)
 
 
@@ -96,6 +96,6 @@ def test_accounts_and_regions_do_not_see_each_other(local_aws: LocalAws, aws: Aw
 
 
 def test_an_unknown_operation_is_an_aws_error_and_not_a_500(aws: Aws) -> None:
-    with pytest.raises(ClientError, match="UnknownOperationException.*ListModels") as caught:
+    with pytest.raises(ClientError, match=r"UnknownOperationException.*ListModels") as caught:
         aws.sagemaker.list_models()
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400

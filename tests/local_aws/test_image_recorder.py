@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,18 +13,15 @@ from cdk_model_packages.local_aws import LocalAws
 from cdk_model_packages.local_aws.image_recorder import ImageRecorder
 from tests.local_aws.aws import ACCOUNT, REGION, Aws
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 REGISTRY = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
 
 
 @pytest.fixture
-def recorder(local_aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> Iterator[ImageRecorder]:
+def recorder(local_aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> ImageRecorder:
     """The recorder, with the variables that the CDK passes on."""
     for name, value in local_aws.environment().items():
         monkeypatch.setenv(name, value)
-    yield ImageRecorder(local_aws)
+    return ImageRecorder(local_aws)
 
 
 @pytest.fixture
@@ -38,9 +34,7 @@ def context(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_an_image_is_recorded_by_the_calls_that_the_cdk_makes(
-    aws: Aws, local_aws: LocalAws, context: Path
-) -> None:
+def test_an_image_is_recorded_by_the_calls_that_the_cdk_makes(aws: Aws, local_aws: LocalAws, context: Path) -> None:
     aws.ecr.create_repository(repositoryName="recorded")
     image = f"{REGISTRY}/recorded:tag"
 
@@ -104,5 +98,5 @@ def test_another_aws_is_refused(
     if endpoint is not None:
         monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     for arguments in (["login", REGISTRY], ["build", "--tag", "t", str(context)], ["push", f"{REGISTRY}/r:1"]):
-        with pytest.raises(LocalAwsError, match="is not the embedded AWS of .* unset CDK_DOCKER"):
+        with pytest.raises(LocalAwsError, match=r"is not the embedded AWS of .* unset CDK_DOCKER"):
             recorder.run(arguments)

@@ -44,12 +44,12 @@ def test_a_repeated_request_is_answered_and_not_done_again(aws: Aws, group: str)
     first = aws.version(group, ClientToken="once")
     assert aws.version(group, ClientToken="once") == first
     assert aws.versions(group) == [1]
-    with pytest.raises(ClientError, match="ConflictException.*once"):
+    with pytest.raises(ClientError, match=r"ConflictException.*once"):
         aws.version(group, ClientToken="once", ModelPackageDescription="another")
 
 
 def test_a_group_must_exist(aws: Aws) -> None:
-    with pytest.raises(ClientError, match="ModelPackageGroup arn:.*:model-package-group/nobody does not exist"):
+    with pytest.raises(ClientError, match=r"ModelPackageGroup arn:.*:model-package-group/nobody does not exist"):
         aws.version("nobody")
 
 
@@ -158,9 +158,7 @@ def test_an_update_changes_what_it_names_and_keeps_the_rest(aws: Aws, group: str
     arn = aws.version(group, ModelPackageDescription="first", CustomerMetadataProperties={"a": "1", "b": "2"})
     before = aws.finished(arn)
     update(aws, arn, ApprovalDescription="looks good", CustomerMetadataProperties={"b": "3", "c": "4"})
-    after = update(
-        aws, arn, ModelApprovalStatus="Approved", CustomerMetadataPropertiesToRemove=["a", "never-set"]
-    )
+    after = update(aws, arn, ModelApprovalStatus="Approved", CustomerMetadataPropertiesToRemove=["a", "never-set"])
     changed = {name for name in after if after[name] != before.get(name)} - {"ResponseMetadata"}
     assert changed == {
         "ModelApprovalStatus",
@@ -170,6 +168,13 @@ def test_an_update_changes_what_it_names_and_keeps_the_rest(aws: Aws, group: str
     }
     assert after["CustomerMetadataProperties"] == {"b": "3", "c": "4"}
     assert after["ApprovalDescription"] == "looks good"
+
+
+def test_the_last_metadata_can_go_and_new_can_come(aws: Aws, group: str) -> None:
+    arn = aws.version(group, CustomerMetadataProperties={"a": "1"})
+    assert "CustomerMetadataProperties" not in update(aws, arn, CustomerMetadataPropertiesToRemove=["a"])
+    after = update(aws, arn, CustomerMetadataProperties={"b": "2"})
+    assert after["CustomerMetadataProperties"] == {"b": "2"}
 
 
 @pytest.mark.parametrize(("entries", "accepted"), [(50, True), (51, False)])
@@ -233,9 +238,7 @@ def test_listing_pages_and_refuses_a_foreign_token(aws: Aws, group: str) -> None
 def test_tags_belong_to_the_group(aws: Aws, group: str) -> None:
     version = aws.version(group)
     group_arn = aws.sagemaker.describe_model_package_group(ModelPackageGroupName=group)["ModelPackageGroupArn"]
-    aws.sagemaker.add_tags(
-        ResourceArn=group_arn, Tags=[{"Key": "team", "Value": "qa"}, {"Key": "a", "Value": "1"}]
-    )
+    aws.sagemaker.add_tags(ResourceArn=group_arn, Tags=[{"Key": "team", "Value": "qa"}, {"Key": "a", "Value": "1"}])
     aws.sagemaker.add_tags(ResourceArn=group_arn, Tags=[{"Key": "team", "Value": "ml"}])
     aws.sagemaker.delete_tags(ResourceArn=group_arn, TagKeys=["a"])
     assert aws.sagemaker.list_tags(ResourceArn=group_arn)["Tags"] == [{"Key": "team", "Value": "ml"}]

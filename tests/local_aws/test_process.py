@@ -146,6 +146,7 @@ def test_an_end_while_starting_is_told_with_its_log(own: LocalAws, monkeypatch: 
 
 
 def test_the_environment_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
     with pytest.raises(LocalAwsError, match="run `make deploy-local`, or: python -m venv"):
         emulator_python(tmp_path)
     monkeypatch.setenv(PYTHON_VARIABLE, "/no/python")

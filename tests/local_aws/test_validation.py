@@ -128,9 +128,7 @@ def test_the_status_moves_on(aws: Aws, group: str) -> None:
         ({"output": f"s3://{BUCKET}/elsewhere"}, "may not s3:PutObject on"),
     ],
 )
-def test_what_is_missing_fails_with_the_reason(
-    aws: Aws, group: str, change: dict[str, str], told: str
-) -> None:
+def test_what_is_missing_fails_with_the_reason(aws: Aws, group: str, change: dict[str, str], told: str) -> None:
     status, reasons = outcome(aws, group, **change)
     assert status == "Failed"
     assert told in reasons

@@ -14,6 +14,8 @@ from cdk_model_packages.local_aws import deploy as deploy_project
 from cdk_model_packages.local_aws import destroy as destroy_project
 from cdk_model_packages.local_aws.environment import UNSET
 
+Context = Annotated[tuple[str, ...], Parameter(alias="-c", negative="")]
+
 app = App(
     name="local",
     help="An embedded AWS on this machine: no account, no container engine. docs/local-aws.md: what it checks.",
@@ -65,27 +67,29 @@ def env() -> None:
 
 
 @app.command
-def deploy(project: Path = Path(), /) -> None:
+def deploy(project: Path = Path(), /, *, context: Context = ()) -> None:
     """Deploy every stack of a CDK project into the embedded AWS.
 
     Example: model-packages local deploy
 
     Args:
         project: Folder that holds cdk.json.
+        context: A context value for the app, KEY=VALUE; may be given again.
     """
-    deploy_project(project)
+    deploy_project(project, context=context)
 
 
 @app.command
-def destroy(project: Path = Path(), /) -> None:
+def destroy(project: Path = Path(), /, *, context: Context = ()) -> None:
     """Take every stack of a CDK project down and say what is retained.
 
     Example: model-packages local destroy
 
     Args:
         project: Folder that holds cdk.json.
+        context: A context value for the app, KEY=VALUE; may be given again.
     """
-    destroy_project(project)
+    destroy_project(project, context=context)
 
 
 @app.command

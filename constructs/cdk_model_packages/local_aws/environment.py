@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 ACCOUNT = "000000000000"
@@ -45,7 +46,7 @@ def client_variables(url: str, directory: Path, image_recorder: Path) -> dict[st
     }
 
 
-def merged(variables: dict[str, str]) -> dict[str, str]:
+def merged(variables: Mapping[str, str]) -> dict[str, str]:
     """Return this process's environment with the variables set and what contradicts them left out."""
     kept = {name: value for name, value in os.environ.items() if name not in UNSET}
     return {**kept, **variables}

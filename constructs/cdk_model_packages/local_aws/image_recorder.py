@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,7 @@ def _option(arguments: Sequence[str], *names: str) -> str | None:
 
 
 def _options(arguments: Sequence[str], *names: str) -> list[str]:
-    separate = [after for name, after in zip(arguments, arguments[1:], strict=False) if name in names]
+    separate = [after for name, after in pairwise(arguments) if name in names]
     joined = [word.partition("=")[2] for word in arguments for name in names if word.startswith(f"{name}=")]
     return separate + joined
 

@@ -17,7 +17,7 @@ def emulator_python(folder: Path) -> Path:
     """Return the interpreter of the environment that holds MiniStack.
 
     Args:
-        folder: Where to look for ``.venv-local``, and in its parents.
+        folder: Where to look for ``.venv-local``; then in its parents and beside this environment.
 
     Raises:
         LocalAwsError: There is none.
@@ -27,7 +27,7 @@ def emulator_python(folder: Path) -> Path:
         if not Path(chosen).is_file():
             raise LocalAwsError(f"{PYTHON_VARIABLE}={chosen}: no such file; point it to a Python that has ministack")
         return Path(chosen)
-    for parent in (folder, *folder.parents):
+    for parent in (folder, *folder.parents, Path(sys.prefix).parent):
         python = parent / _ENVIRONMENT / "bin" / "python"
         if python.is_file():
             return python

@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import shutil
-import signal
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -15,8 +14,6 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws import environment
 from cdk_model_packages.local_aws.interpreter import emulator_python
@@ -24,7 +21,7 @@ from cdk_model_packages.local_aws.ports import HOST, free_port, is_free
 from cdk_model_packages.local_aws.record import ProcessRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 _MODULE = "cdk_model_packages.local_aws.emulator"
 _OUR_SERVICE = "sagemaker"  # plain MiniStack answers too, and does not have it
@@ -102,7 +99,7 @@ class LocalAws:
         with self._lock():
             record = self._alive()
             if record is not None:
-                _end_group(record)
+                record.end_group(_STOP_SECONDS)
             return record is not None
 
     def status(self) -> LocalAwsStatus:
@@ -117,7 +114,7 @@ class LocalAws:
         with self._lock():
             record = self._alive()
             if record is not None:
-                _end_group(record)
+                record.end_group(_STOP_SECONDS)
             for entry in self.directory.iterdir():
                 if entry.is_dir():
                     shutil.rmtree(entry)
@@ -152,7 +149,7 @@ class LocalAws:
             try:
                 self._wait_until_ready(record, timeout_seconds)
             except LocalAwsError:
-                _end_group(record)
+                record.end_group(_STOP_SECONDS)
                 # Between looking for a free port and binding it another program may have taken it.
                 if port is not None or is_free(chosen) or attempt == _START_ATTEMPTS:
                     raise
@@ -217,7 +214,7 @@ class LocalAws:
         return "it has no log"
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self) -> Generator[None]:
         """Let one start or stop at a time decide about this folder."""
         self.directory.mkdir(parents=True, exist_ok=True)
         with self._lock_file.open("w") as file:
@@ -234,15 +231,3 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _end_group(record: ProcessRecord) -> None:
-    """End the process and what it started, politely first: it writes its state when it is asked to stop."""
-    for how, patience in ((signal.SIGTERM, _STOP_SECONDS), (signal.SIGKILL, _STOP_SECONDS)):
-        process = record.process()
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            os.killpg(record.pid, how)
-        with suppress(psutil.TimeoutExpired):
-            process.wait(patience)

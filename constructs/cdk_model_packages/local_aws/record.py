@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -63,3 +66,14 @@ class ProcessRecord:
         except psutil.NoSuchProcess:
             return None
         return process if alive else None
+
+    def end_group(self, patience_seconds: float) -> None:
+        """End the process and what it started, politely first: it writes its state when it is asked to stop."""
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            process = self.process()
+            if process is None:
+                return
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, how)
+            with suppress(psutil.TimeoutExpired):
+                process.wait(patience_seconds)

@@ -37,17 +37,18 @@ class Report:
         self._console.print(text, soft_wrap=True, highlight=False)
 
     def stack(self, name: str, resources: Iterable[Resource]) -> None:
-        """Print the groups of a stack with every version, and its packages of no group."""
+        """Print the groups that a stack makes or adds to, with every version, and its packages of no group."""
         found = list(resources)
-        groups = [resource.physical_id for resource in found if resource.type_name == _GROUP]
         packages = [resource.physical_id for resource in found if resource.type_name == _PACKAGE]
+        own = [resource.physical_id for resource in found if resource.type_name == _GROUP]
+        joined = [group for arn in packages if (group := _group_of(arn)) is not None]
         self.line(f"[bold]{escape(name)}[/bold]")
-        for group in groups:
+        for group in dict.fromkeys([*own, *joined]):
             self.line(f"  model package group {group}")
             for arn in self._versions(group):
                 self._package(arn, current=arn in packages)
         for arn in packages:
-            if not any(_is_version_of(arn, group) for group in groups):
+            if _group_of(arn) is None:
                 self._package(arn, current=True)
 
     def retained(self, resources: Iterable[Resource]) -> None:
@@ -94,8 +95,11 @@ def _artifacts(package: Mapping[str, Any]) -> Iterator[str]:
             yield container["ModelDataSource"]["S3DataSource"]["S3Uri"]
 
 
-def _is_version_of(package_arn: str, group_arn: str) -> bool:
-    return package_arn.startswith(group_arn.replace(":model-package-group/", ":model-package/") + "/")
+def _group_of(package_arn: str) -> str | None:
+    """Return the ARN of a version's group; ``None``: the package is of no group."""
+    name = package_arn.rpartition(":")[2].removeprefix("model-package/")
+    group, _, version = name.partition("/")
+    return package_arn.replace(f":model-package/{name}", f":model-package-group/{group}") if version else None
 
 
 def _colored(word: str) -> str:

@@ -155,7 +155,10 @@ class Packages:
                 *package.get("AdditionalInferenceSpecifications", []),
                 *added,
             ]
-        package.update(changed, CustomerMetadataProperties=metadata or None, LastModifiedTime=names.now())
+        package.update(changed, LastModifiedTime=names.now())
+        package.pop("CustomerMetadataProperties", None)
+        if metadata:
+            package["CustomerMetadataProperties"] = metadata
         return {"ModelPackageArn": package["ModelPackageArn"]}
 
     def _once(self, operation: str, request: Record, run: Callable[[Record], Record]) -> Record:

@@ -127,6 +127,7 @@ def _s3() -> Any:
 
 @lru_cache
 def client(service: str, account: str, region: str) -> Any:
+    """Return a client of the embedded AWS itself, in the name of an account."""
     return get_session().create_client(
         service,
         region_name=region,

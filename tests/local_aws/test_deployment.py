@@ -1,0 +1,113 @@
+"""The real CDK CLI against the embedded AWS: deploy, nothing, break, destroy."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from cdk_model_packages.errors import LocalAwsError
+from cdk_model_packages.local_aws import LocalAws, deploy, destroy
+from cdk_model_packages.local_aws.cdk import Cdk
+from cdk_model_packages.local_aws.report import Report
+from cdk_model_packages.local_aws.stacks import Resource
+from tests.local_aws.aws import Aws
+
+ROOT = Path(__file__).parents[2]
+APP = """
+import json, os
+import aws_cdk as cdk
+from aws_cdk import aws_ecr_assets as images, aws_s3_assets as assets, aws_sagemaker as sagemaker
+
+version = json.load(open("version.json"))
+app = cdk.App(builtin_cloud_formation_validation=False)
+env = cdk.Environment(account=os.environ["CDK_DEFAULT_ACCOUNT"], region=os.environ["CDK_DEFAULT_REGION"])
+stack = cdk.Stack(app, "Toy", env=env)
+group = sagemaker.CfnModelPackageGroup(stack, "Group", model_package_group_name="toy")
+package = sagemaker.CfnModelPackage(stack, "Version", model_package_group_name="toy", inference_specification={
+    "containers": [{
+        "image": images.DockerImageAsset(stack, "Image", directory="image").image_uri,
+        "modelDataUrl": assets.Asset(stack, "Model", path="model.tar.gz").s3_object_url,
+    }],
+    "supportedContentTypes": ["text/csv"],
+    "supportedResponseMimeTypes": ["text/csv"],
+}, **version)
+package.add_resource_dependency(group)
+for resource in (group, package):
+    resource.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+app.synth()
+"""
+ARN = "arn:aws:sagemaker:us-east-1:000000000000"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small CDK app with an image, an archive and a version."""
+    folder = tmp_path / "project"
+    (folder / "image").mkdir(parents=True)
+    (folder / "image" / "Dockerfile").write_text("FROM scratch\n", encoding="utf-8")
+    (folder / "app.py").write_text(APP, encoding="utf-8")
+    (folder / "cdk.json").write_text('{"app": "python app.py"}', encoding="utf-8")
+    (folder / "version.json").write_text("{}", encoding="utf-8")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    with tarfile.open(folder / "model.tar.gz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("model.onnx"), io.BytesIO(b""))
+    return folder
+
+
+@pytest.mark.slow
+def test_a_project_goes_up_again_wrong_and_down(
+    local_aws: LocalAws, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deploy(project, local_aws)
+    told = capsys.readouterr().out
+    assert f"model package group {ARN}:model-package-group/toy\n" in told
+    assert f"{ARN}:model-package/toy/1  Completed, PendingManualApproval\n" in told
+    assert "artifact s3://cdk-hnb659fds-assets-000000000000-us-east-1/" in told
+    assert told.endswith("changed: Toy\n")
+
+    deploy(project, local_aws)
+    assert capsys.readouterr().out.endswith("nothing changed\n")
+
+    (project / "version.json").write_text('{"model_package_name": "both"}', encoding="utf-8")
+    with pytest.raises(LocalAwsError) as caught:
+        deploy(project, local_aws)
+    assert "`cdk deploy` ended with exit code 1" in str(caught.value)
+    assert 'Version: Resource handler returned message: "ModelPackageName cannot change in place' in str(caught.value)
+    assert "\n" not in str(caught.value)
+    capsys.readouterr()
+
+    (project / "version.json").write_text('{"model_package_description": "second"}', encoding="utf-8")
+    deploy(project, local_aws)
+    told = capsys.readouterr().out
+    assert f"{ARN}:model-package/toy/1  Completed, PendingManualApproval (retained)\n" in told
+    assert f"{ARN}:model-package/toy/2  Completed, PendingManualApproval\n" in told
+
+    destroy(project, local_aws, context=["unused=1"])
+    told = capsys.readouterr().out
+    for left in ("ModelPackageGroup {}:model-package-group/toy", "ModelPackage {}:model-package/toy/1",
+                 "ModelPackage {}:model-package/toy/2"):  # fmt: skip
+        assert f"  AWS::SageMaker::{left.format(ARN)}\n" in told
+
+    with pytest.raises(LocalAwsError, match=r"already exists.*forget everything with `model-packages local reset`"):
+        deploy(project, local_aws)
+
+
+@pytest.mark.slow
+def test_a_stack_that_only_adds_a_version_is_told_with_its_group(aws: Aws, group: str) -> None:
+    earlier, own = aws.version(group), aws.version(group)
+    told = io.StringIO()
+    report = Report(aws.variables, Console(file=told, width=40))
+    report.stack("Joined", [Resource("AWS::SageMaker::ModelPackage", own)])
+    lines = told.getvalue().splitlines()
+    assert lines[:2] == ["Joined", f"  model package group {ARN}:model-package-group/{group}"]
+    assert [line.split()[0] for line in lines if "model-package/" in line] == [earlier, own]
+    assert [line.endswith(" (retained)") for line in lines if "model-package/" in line] == [True, False]
+
+
+def test_a_folder_without_a_cdk_app_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LocalAwsError, match=r"cdk\.json: no such file; name the folder of a CDK project"):
+        Cdk(tmp_path, tmp_path)
