@@ -50,7 +50,7 @@ def ours(stack: cdk.Stack, count: int) -> None:
 def raw(stack: cdk.Stack, count: int, inference: Callable[[int], object]) -> None:
     """Write it with the CDK's L1 classes."""
     group = sagemaker.CfnModelPackageGroup(stack, "Group", model_package_group_name="digits")
-    group.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+    group.apply_removal_policy(cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
     for index in range(count):
         version = sagemaker.CfnModelPackage(
             stack,
@@ -61,7 +61,7 @@ def raw(stack: cdk.Stack, count: int, inference: Callable[[int], object]) -> Non
             model_approval_status="PendingManualApproval",
             customer_metadata_properties={"commit": f"{index:040x}"},
         )
-        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         version.add_property_deletion_override("Tags")
         version.add_resource_dependency(group)
 

@@ -60,7 +60,7 @@ def test_any_form_of_tar_passes(tmp_path: Path, form: int) -> None:
         member("..."),
         member(".env.example"),
     ],
-    ids=str,
+    ids=lambda info: f"{info.name}-{info.linkname}",
 )
 def test_what_stays_inside_passes(tmp_path: Path, info: tarfile.TarInfo) -> None:
     check_archive(packed(tmp_path / "m.tar.gz", GOOD, info))

@@ -65,7 +65,7 @@ def test_a_version_is_retained_by_default(stack: cdk.Stack, door: str) -> None:
         group = ModelPackageGroup.from_model_package_group_name(stack, "Group", "digits")
         group.add_version("Version", **version_props())
     _, resource = package_of(stack)
-    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
 def test_a_version_can_be_given_up(stack: cdk.Stack) -> None:

@@ -25,7 +25,7 @@ def test_a_group_is_retained(stack: cdk.Stack) -> None:
     assert group_of(stack) == {
         "Type": GROUP,
         "Properties": {"ModelPackageGroupName": "digits", "ModelPackageGroupDescription": "Handwritten digits"},
-        "DeletionPolicy": "Retain",
+        "DeletionPolicy": "RetainExceptOnCreate",
         "UpdateReplacePolicy": "Retain",
     }
 

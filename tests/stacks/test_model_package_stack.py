@@ -25,7 +25,7 @@ def test_a_version_joins_a_group_that_is_there(app: cdk.App) -> None:
     """For example one that an earlier stack has retained: it could not be made again."""
     template = Template.from_stack(ModelPackageStack(app, "Digits", spec_file=DIGITS, existing_group=True))
     template.resource_count_is("AWS::SageMaker::ModelPackageGroup", 0)
-    template.has_resource("AWS::SageMaker::ModelPackage", {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"})
+    template.has_resource("AWS::SageMaker::ModelPackage", {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"})
     template.has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": "digits"})
 
 

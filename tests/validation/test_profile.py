@@ -154,7 +154,7 @@ def test_results_go_to_a_private_bucket_of_the_stack(stack: cdk.Stack) -> None:
     version(stack, validation=profile())
     template = Template.from_stack(stack)
     ((logical_id, bucket),) = template.find_resources("AWS::S3::Bucket").items()
-    assert bucket["DeletionPolicy"] == "Retain"
+    assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
     assert bucket["Properties"]["PublicAccessBlockConfiguration"]["BlockPublicPolicy"] is True
     job = validation_of(stack)["ValidationProfiles"][0]["TransformJobDefinition"]
     assert job["TransformOutput"]["S3OutputPath"]["Fn::Join"][1][:2] == ["s3://", {"Ref": logical_id}]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _TOOLKIT = "CDKToolkit"
 _STILL_THERE = (
     "a retained resource of a former deploy has that name, as it would have in a real account: "
-    "use it, delete it, or forget everything with `model-packages local reset`"
+    "use it (this project's app.py: `-c existing_group=true`), delete it, or forget everything with "
+    "`model-packages local reset`"
 )
 
 

@@ -112,7 +112,7 @@ class ModelPackage(ModelPackageBase):
         task: For example ``CLASSIFICATION``. ``None``: not told.
         sample_payload_url: ``s3://bucket/key.tar.gz`` with sample requests. ``None``: none.
         removal_policy: What becomes of the version when it is replaced or leaves the stack. ``None``:
-            ``RETAIN``, it stays in the group.
+            ``RETAIN_ON_UPDATE_OR_DELETE``, it stays in the group; only one whose creation fails goes.
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.ModelPackageSpec`.
@@ -172,7 +172,7 @@ class ModelPackage(ModelPackageBase):
         self.resource = _resource(self, value)
         below_its_group = cast("object", model_package_group) is scope  # which retains its versions
         if removal_policy is not None or not below_its_group:
-            self.resource.apply_removal_policy(removal_policy or cdk.RemovalPolicy.RETAIN)
+            self.resource.apply_removal_policy(removal_policy or cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         # The service refuses tags on a version, and ``Tags.of(scope)`` puts them there (aws-cdk#33699).
         self.resource.add_property_deletion_override("Tags")
         if model_package_group.resource is not None:  # named by text, which makes no dependency (LC-005)

@@ -132,8 +132,9 @@ class ModelPackageGroup(ModelPackageGroupBase):
             group. ``None``: made from the construct's path.
         model_package_group_description: At most 1024 characters in one line. The service cannot change
             it: another text needs another name (MPG-003). ``None``: none.
-        removal_policy: What becomes of the group when it leaves the stack. ``RETAIN``: it stays, with
-            its versions; a group with versions cannot be deleted.
+        removal_policy: What becomes of the group when it leaves the stack. By default it stays, with
+            its versions (a group with versions cannot be deleted); only when the deploy that makes it
+            fails does it go, so that the next one can make it.
 
     Raises:
         ValidationError: when name or description break a limit.
@@ -150,11 +151,11 @@ class ModelPackageGroup(ModelPackageGroupBase):
         *,
         model_package_group_name: str | None = None,
         model_package_group_description: str | None = None,
-        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ) -> None:
         super().__init__(scope, construct_id)
         # Versions below the group are retained unless they say otherwise: said once, not for each.
-        cdk.MissingRemovalPolicies.of(self).retain(apply_to_resource_types=[_VERSION])
+        cdk.MissingRemovalPolicies.of(self).retain_on_update_or_delete(apply_to_resource_types=[_VERSION])
         value = ModelPackageGroupSpec(
             model_package_group_name=model_package_group_name
             or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
@@ -220,7 +221,7 @@ class ModelPackageGroup(ModelPackageGroupBase):
 class _ImportedGroup(ModelPackageGroupBase):
     def __init__(self, scope: Construct, construct_id: str, name: str, arn: str) -> None:
         super().__init__(scope, construct_id, environment_from_arn=arn)
-        cdk.MissingRemovalPolicies.of(self).retain(apply_to_resource_types=[_VERSION])
+        cdk.MissingRemovalPolicies.of(self).retain_on_update_or_delete(apply_to_resource_types=[_VERSION])
         self.model_package_group_name = name
         self.resource = None
         self._arn = arn

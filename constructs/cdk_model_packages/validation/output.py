@@ -31,7 +31,7 @@ def output_bucket(stack: cdk.Stack) -> s3.IBucket:
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
         lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(30))],
-        removal_policy=cdk.RemovalPolicy.RETAIN,
+        removal_policy=cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     )
 
 
