@@ -2,7 +2,8 @@
 
 Which model is deployed is a context value: ``cdk deploy -c spec=path/to/model-package.yaml``. Each has a
 stack of its own, named after the folder of its file. ``-c existing_group=true`` adds the version to a group
-that is there already, for example one that an earlier stack has retained.
+that is there already, for example one that an earlier stack has retained; ``-c verify=true`` reads every
+model file again.
 """
 
 import os
@@ -31,10 +32,15 @@ def main() -> None:
         app,
         _stack_name(spec_file),
         spec_file=spec_file,
-        existing_group=app.node.try_get_context("existing_group") in (True, "true"),
+        existing_group=_flag(app, "existing_group"),
+        verify=_flag(app, "verify"),
         env=cdk.Environment(account=account, region=region),
     )
     app.synth()
+
+
+def _flag(app: cdk.App, name: str) -> bool:
+    return app.node.try_get_context(name) in (True, "true")
 
 
 def _stack_name(spec_file: Path) -> str:

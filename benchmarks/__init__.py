@@ -1,0 +1,1 @@
+"""What claims of speed rest on: ``make bench``."""

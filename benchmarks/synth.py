@@ -87,5 +87,5 @@ def _content(assembly: Path) -> str:
     (template,) = assembly.glob("*.template.json")
     resources = json.loads(template.read_text())["Resources"].values()
     return json.dumps(
-        sorted((json.dumps({**one, "DependsOn": len(one.get("DependsOn", []))}, sort_keys=True) for one in resources))
+        sorted(json.dumps({**one, "DependsOn": len(one.get("DependsOn", []))}, sort_keys=True) for one in resources)
     )

@@ -7,10 +7,13 @@ tags off, and come after the group.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 from aws_cdk import aws_sagemaker as sagemaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/digits@sha256:" + "0" * 64
 

@@ -24,6 +24,7 @@ class ModelPackageStack(cdk.Stack):
         spec_file: ``model-package.yaml``; paths in it are relative to it.
         existing_group: The group is there already (another stack's, or retained by an earlier one): add
             the version to it, and leave it as it is.
+        verify: Read every model file again, even if sizes and times say that nothing has changed.
         env: Account and region. ``None``: those of whoever deploys.
 
     Raises:
@@ -38,6 +39,7 @@ class ModelPackageStack(cdk.Stack):
         *,
         spec_file: Path,
         existing_group: bool = False,
+        verify: bool = False,
         env: cdk.Environment | None = None,
     ) -> None:
         folder = spec_file.resolve().parent
@@ -52,7 +54,7 @@ class ModelPackageStack(cdk.Stack):
             else ModelPackageGroup(self, "Group", model_package_group_name=name)
         )
         self.version = ModelPackage.from_spec(
-            self, "Version", model_package_group=self.group, value=value, folder=folder
+            self, "Version", model_package_group=self.group, value=value, folder=folder, verify=verify
         )
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,19 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdk_model_packages.artifacts.manifest import CACHE_VARIABLE
+from tests.conftest import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-_opened: list[str] | None = None
-
-
-def _note(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "open" and _opened is not None and isinstance(arguments[0], str | bytes):
-        _opened.append(os.fsdecode(arguments[0]))
-
-
-sys.addaudithook(_note)
 
 
 @pytest.fixture(autouse=True)
@@ -49,38 +37,8 @@ def opened_below() -> Callable[[Path], object]:
 
     @contextmanager
     def watch(folder: Path) -> Iterator[list[str]]:
-        global _opened
-        _opened = found = []
-        try:
-            yield found
-        finally:
-            _opened = None
-            found[:] = [path for path in found if path.startswith(str(folder))]
+        with opened() as paths:
+            yield paths
+        paths[:] = [path for path in paths if path.startswith(str(folder))]
 
     return watch
-
-
-@pytest.fixture
-def nobody() -> Callable[[], object]:
-    """Run as somebody who may not read everything."""
-
-    @contextmanager
-    def as_nobody() -> Iterator[None]:
-        if os.geteuid() != 0:
-            yield
-            return
-        os.seteuid(65534)
-        try:
-            yield
-        finally:
-            os.seteuid(0)
-
-    return as_nobody
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter and write."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o777)
-        yield Path(name)

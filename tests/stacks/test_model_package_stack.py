@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -10,7 +11,7 @@ from aws_cdk.assertions import Template
 
 from cdk_model_packages.spec import SpecFileError
 from stacks import ModelPackageStack
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 DIGITS = ROOT / "examples/digits/model-package.yaml"
 
@@ -25,7 +26,9 @@ def test_a_version_joins_a_group_that_is_there(app: cdk.App) -> None:
     """For example one that an earlier stack has retained: it could not be made again."""
     template = Template.from_stack(ModelPackageStack(app, "Digits", spec_file=DIGITS, existing_group=True))
     template.resource_count_is("AWS::SageMaker::ModelPackageGroup", 0)
-    template.has_resource("AWS::SageMaker::ModelPackage", {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"})
+    template.has_resource(
+        "AWS::SageMaker::ModelPackage", {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
+    )
     template.has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": "digits"})
 
 
@@ -34,3 +37,18 @@ def test_an_existing_group_needs_a_name(app: cdk.App, tmp_path: Path) -> None:
     path.write_text(DIGITS.read_text().replace("ModelPackageGroupName: digits\n", ""))
     with pytest.raises(SpecFileError, match="ModelPackageGroupName is required for an existing group; add it"):
         ModelPackageStack(app, "Digits", spec_file=path, existing_group=True)
+
+
+def test_verify_reads_the_model_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CDK_MODEL_PACKAGES_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(DIGITS.parent, tmp_path / "digits")
+
+    def opened_models(**options: bool) -> int:
+        with opened() as paths:
+            app = cdk.App(builtin_cloud_formation_validation=False, outdir=str(tmp_path / "cdk.out"))
+            ModelPackageStack(app, "Digits", spec_file=tmp_path / "digits/model-package.yaml", **options)
+        return sum(Path(path).name == "model.onnx" for path in paths)
+
+    assert opened_models() > 0
+    assert opened_models() == 0, "sizes and times say that nothing has changed"
+    assert opened_models(verify=True) > 0

@@ -66,15 +66,22 @@ class Container:
         )
 
     @classmethod
-    def from_spec(cls, container: spec.ModelPackageContainerDefinition, folder: Path) -> Container:
+    def from_spec(
+        cls, container: spec.ModelPackageContainerDefinition, folder: Path, *, verify: bool = False
+    ) -> Container:
         """Take a container from a spec; paths in it are relative to ``folder``.
+
+        Args:
+            container: The spec.
+            folder: What paths in it are relative to.
+            verify: Read every model file again, even if sizes and times say that nothing has changed.
 
         Raises:
             ArtifactError: when a path names nothing of use.
         """
         self = cls.__new__(cls)
         self._image = _image_of(container.image, folder)
-        self._model_data = _model_data_of(container, folder)
+        self._model_data = _model_data_of(container, folder, verify=verify)
         self._value = container
         return self
 
@@ -109,7 +116,9 @@ def _image_of(image: str, folder: Path) -> InferenceImage:
     return InferenceImage.from_repository_name(name, tag or "latest")
 
 
-def _model_data_of(container: spec.ModelPackageContainerDefinition, folder: Path) -> ModelArtifact | None:
+def _model_data_of(
+    container: spec.ModelPackageContainerDefinition, folder: Path, *, verify: bool
+) -> ModelArtifact | None:
     url = container.model_data_url
     if url is None:
         source = container.model_data_source
@@ -117,4 +126,6 @@ def _model_data_of(container: spec.ModelPackageContainerDefinition, folder: Path
     if not is_local_path(url):
         return ModelArtifact.from_uri(url)
     path = folder / url
-    return ModelArtifact.from_archive(path) if path.is_file() else ModelArtifact.from_directory(path)
+    if path.is_file():
+        return ModelArtifact.from_archive(path, verify=verify)
+    return ModelArtifact.from_directory(path, verify=verify)

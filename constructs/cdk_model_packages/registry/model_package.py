@@ -190,6 +190,7 @@ class ModelPackage(ModelPackageBase):
         value: spec.ModelPackageSpec,
         folder: Path,
         role: iam.IRole | None = None,
+        verify: bool = False,
         removal_policy: cdk.RemovalPolicy | None = None,
     ) -> ModelPackage:
         """Define a version from a spec, for example a ``model-package.yaml``.
@@ -201,6 +202,7 @@ class ModelPackage(ModelPackageBase):
             value: The spec; see :func:`cdk_model_packages.spec.load_spec`.
             folder: What paths in the spec are relative to: the folder of its file.
             role: Runs the validation. ``None``: the spec's role, else one built for this package.
+            verify: Read every model file again, even if sizes and times say that nothing has changed.
             removal_policy: See the class.
 
         Raises:
@@ -211,7 +213,7 @@ class ModelPackage(ModelPackageBase):
             scope,
             construct_id,
             model_package_group=model_package_group,
-            containers=[Container.from_spec(container, folder) for container in inference.containers],
+            containers=[Container.from_spec(container, folder, verify=verify) for container in inference.containers],
             supported_content_types=inference.supported_content_types,
             supported_response_mime_types=inference.supported_response_mime_types,
             supported_transform_instance_types=inference.supported_transform_instance_types,
