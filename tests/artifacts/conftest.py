@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,3 +44,29 @@ def opened_below() -> Callable[[Path], object]:
         paths[:] = [path for path in paths if path.startswith(str(folder))]
 
     return watch
+
+
+@pytest.fixture
+def nobody() -> Callable[[], object]:
+    """Run as somebody who may not read everything."""
+
+    @contextmanager
+    def as_nobody() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return as_nobody
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter and write."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)

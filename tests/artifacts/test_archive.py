@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,9 @@ def test_killed_run_leaves_nothing_under_the_name(model: Path, tmp_path: Path) -
         assert process.stdout is not None
         assert process.stdout.readline() == b"half\n"
         (partial,) = target.parent.iterdir()
+        deadline = time.monotonic() + 30  # compression runs in threads, behind the reading
+        while not partial.stat().st_size and time.monotonic() < deadline:
+            time.sleep(0.01)
         assert partial.stat().st_size > 0
         other = build_archive(model, target)  # a second run lets a living one be
         assert partial.exists()
