@@ -32,7 +32,7 @@ test: $(VENV)/.ready $(LOCAL)/.ready ## Run all tests (PYTEST_ARGS="-m 'not slow
 
 lint: $(VENV)/.ready ## Check style, types, import arrows and the wheel
 	@echo "==> ruff" && $(VENV)/bin/ruff check && $(VENV)/bin/ruff format --check
-	@echo "==> basedpyright (strict)" && $(VENV)/bin/basedpyright
+	@echo "==> basedpyright (strict)" && $(VENV)/bin/basedpyright --project pyproject.toml
 	@echo "==> import-linter" && $(VENV)/bin/lint-imports
 	@echo "==> wheel" && rm -rf dist && $(VENV)/bin/uv build --quiet --wheel && $(VENV)/bin/check-wheel-contents dist
 
