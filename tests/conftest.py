@@ -14,6 +14,8 @@ import cdk_model_packages  # noqa: F401  first: it finds Node for the CDK
 
 import aws_cdk as cdk  # isort: skip
 
+from tests import environment
+
 ROOT = Path(__file__).parents[1]
 
 _opened: list[str] | None = None
@@ -25,6 +27,12 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_note)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Complete the environment, in the process that starts the others."""
+    if not hasattr(session.config, "workerinput"):
+        environment.complete()
 
 
 @contextmanager
