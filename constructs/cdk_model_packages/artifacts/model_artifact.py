@@ -5,9 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
-from cdk_model_packages.artifacts.folder import scan_folder
-from cdk_model_packages.artifacts.manifest import cached_archive, cached_check
 from cdk_model_packages.artifacts.model_location import ModelLocation
 from cdk_model_packages.artifacts.read_grant import (
     grant_bucket_object,
@@ -24,7 +21,6 @@ from cdk_model_packages.artifacts.s3_uri import (
     check_prefix,
     parse_s3_uri,
 )
-from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
 from cdk_model_packages.spec import (
     CompressionType,
     ModelAccessConfig,
@@ -41,6 +37,8 @@ if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_s3 as s3
     from constructs import Construct
+
+    from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
 
 
 class ModelArtifact(ABC):
@@ -69,6 +67,12 @@ class ModelArtifact(ABC):
         Warns:
             SecretFileWarning: when names look like those of secrets.
         """
+        # What makes archives is loaded here: an app that only names objects in S3 does not wait for it.
+        from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
+        from cdk_model_packages.artifacts.folder import scan_folder
+        from cdk_model_packages.artifacts.manifest import cached_archive
+        from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
+
         folder = scan_folder(path, exclude=exclude)
         warn_of_secret_files(folder.label, folder.secret_files, stacklevel=2)
         asset = ArchiveAsset(folder.label, lambda: cached_archive(folder, verify=verify), is_ours=True)
@@ -89,6 +93,10 @@ class ModelArtifact(ABC):
         Warns:
             SecretFileWarning: when names of members look like those of secrets.
         """
+        from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
+        from cdk_model_packages.artifacts.manifest import cached_check
+        from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
+
         archive = cached_check(path, verify=verify)
         label = f"archive {str(path)!r}"
         warn_of_secret_files(label, archive.secret_files, stacklevel=2)
