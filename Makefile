@@ -13,7 +13,7 @@ SHELL := /bin/bash
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help deploy-local destroy-local local-status test lint format bench lock clean
+.PHONY: help deploy-local destroy-local stop-local local-status test lint format bench lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ deploy-local: $(VENV)/.ready $(LOCAL)/.ready ## Deploy every stack of app.py int
 
 destroy-local: $(VENV)/.ready $(LOCAL)/.ready ## Take the stacks down; say what is retained
 	@$(VENV)/bin/model-packages local destroy $(DEPLOY_ARGS)
+
+stop-local: $(VENV)/.ready ## Stop the embedded AWS; its state is kept
+	@$(VENV)/bin/model-packages local down
 
 local-status: $(VENV)/.ready $(LOCAL)/.ready ## Say whether the embedded AWS runs, and where
 	@$(VENV)/bin/model-packages local status
