@@ -25,6 +25,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MinMaxScaler
+from threadpoolctl import threadpool_limits
 
 SEED = 7
 HELD_OUT_SHARE = 0.25
@@ -60,7 +61,8 @@ def train(digits: Digits) -> Pipeline:
     """Return a small neural network trained on ``digits``."""
     # Trained in float64, stored in float32: what BLAS kernels round differently on another CPU does not reach the file.
     network = MLPClassifier(hidden_layer_sizes=(64,), max_iter=600, random_state=SEED)
-    return make_pipeline(MinMaxScaler(), network).fit(digits.train_pixels, digits.train_labels)
+    with threadpool_limits(1):  # matrices this small only wait for each other, for long on a busy machine
+        return make_pipeline(MinMaxScaler(), network).fit(digits.train_pixels, digits.train_labels)
 
 
 def to_onnx(classifier: Pipeline) -> bytes:
