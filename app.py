@@ -6,14 +6,17 @@ that is there already, for example one that an earlier stack has retained; ``-c 
 model file again.
 """
 
+import hashlib
 import os
 import re
 from pathlib import Path
 
-# Before aws_cdk: it finds the environment's own Node, which importing aws_cdk starts.
-from cdk_model_packages import ModelPackageRules, ModelPackagesError, exit_on_user_error
+from cdk_model_packages import exit_on_user_error
 
-import aws_cdk as cdk  # isort: skip
+with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
+    from cdk_model_packages import ModelPackageRules, ModelPackagesError
+
+import aws_cdk as cdk
 
 from stacks import ModelPackageStack
 
@@ -30,22 +33,30 @@ def main() -> None:
     spec_file = Path(app.node.try_get_context("spec") or DIGITS)
     ModelPackageStack(
         app,
-        _stack_name(spec_file),
+        stack_name(spec_file),
         spec_file=spec_file,
-        existing_group=_flag(app, "existing_group"),
-        verify=_flag(app, "verify"),
+        existing_group=flag(app, "existing_group"),
+        verify=flag(app, "verify"),
         env=cdk.Environment(account=account, region=region),
     )
     app.synth()
 
 
-def _flag(app: cdk.App, name: str) -> bool:
-    return app.node.try_get_context(name) in (True, "true")
+def flag(app: cdk.App, name: str) -> bool:
+    """Return a context value that is true or false."""
+    value = str(app.node.try_get_context(name) or False).lower()
+    if value not in {"true", "false"}:
+        raise ModelPackagesError(f"context {name}={value!r}: must be true or false; say -c {name}=true")
+    return value == "true"
 
 
-def _stack_name(spec_file: Path) -> str:
-    words = re.findall(r"[A-Za-z0-9]+", spec_file.resolve().parent.name)
-    return "".join(word.capitalize() for word in words) + "ModelPackage"
+def stack_name(spec_file: Path) -> str:
+    """Return the stack of a file: named after its folder, and no other folder's."""
+    folder = spec_file.resolve().parent.name
+    name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", folder))
+    if re.fullmatch(r"[a-z][a-z0-9]*", folder) is None:
+        name = f"M{name[:60]}{hashlib.sha256(folder.encode()).hexdigest()[:8]}"
+    return f"{name}ModelPackage"
 
 
 if __name__ == "__main__":

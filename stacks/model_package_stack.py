@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from constructs import Construct
 
+    from cdk_model_packages.registry.model_package_group import ModelPackageGroupBase
+
 
 class ModelPackageStack(cdk.Stack):
     """Deploys a model package file.
@@ -23,7 +25,7 @@ class ModelPackageStack(cdk.Stack):
         construct_id: Name of the stack.
         spec_file: ``model-package.yaml``; paths in it are relative to it.
         existing_group: The group is there already (another stack's, or retained by an earlier one): add
-            the version to it, and leave it as it is.
+            the version to it, and leave it as it is. So is a group that the file names by ARN.
         verify: Read every model file again, even if sizes and times say that nothing has changed.
         env: Account and region. ``None``: those of whoever deploys.
 
@@ -48,14 +50,17 @@ class ModelPackageStack(cdk.Stack):
         name = value.model_package_group_name
         if existing_group and name is None:
             raise SpecFileError(f"{spec_file}: ModelPackageGroupName is required for an existing group; add it")
-        self.group = (
-            ModelPackageGroup.from_model_package_group_name(self, "Group", name)
-            if existing_group and name is not None
-            else ModelPackageGroup(self, "Group", model_package_group_name=name)
-        )
+        self.group = self._group(name, existing=existing_group)
         self.version = ModelPackage.from_spec(
             self, "Version", model_package_group=self.group, value=value, folder=folder, verify=verify
         )
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.version.model_package_status)
+
+    def _group(self, name: str | None, *, existing: bool) -> ModelPackageGroupBase:
+        if name is not None and name.startswith("arn:"):  # of another account, or shared
+            return ModelPackageGroup.from_model_package_group_arn(self, "Group", name)
+        if name is not None and existing:
+            return ModelPackageGroup.from_model_package_group_name(self, "Group", name)
+        return ModelPackageGroup(self, "Group", model_package_group_name=name)

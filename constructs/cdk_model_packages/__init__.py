@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cdk_model_packages._node import use_bundled_node
+from cdk_model_packages._node import require_node, use_bundled_node
 
 if TYPE_CHECKING:
     from cdk_model_packages.artifacts import ModelArtifact
@@ -61,6 +61,7 @@ _ROOMS = {
     ),
     "validation": ("SampleData", "ValidationProfile"),
 }
+_NEED_NO_CDK = {"errors", "spec"}
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
@@ -96,6 +97,8 @@ def __getattr__(name: str) -> object:
     room = _ROOM_OF.get(name)
     if room is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if room not in _NEED_NO_CDK:
+        require_node()
     return getattr(import_module(f"{__name__}.{room}"), name)
 
 

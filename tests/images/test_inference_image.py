@@ -8,6 +8,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_ecr as ecr
+from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_iam as iam
 from aws_cdk.assertions import Template
 from pydantic import ValidationError
@@ -82,9 +83,41 @@ def test_a_uri_is_at_most_255_characters() -> None:
         InferenceImage.from_uri("r.io/" + "i" * 251)
 
 
-def test_a_token_is_a_uri(stack: cdk.Stack, role: iam.Role) -> None:
+def test_a_uri_with_tokens_for_account_and_region_grants_the_pull(stack: cdk.Stack, role: iam.Role) -> None:
+    uri = f"{cdk.Aws.ACCOUNT_ID}.dkr.ecr.{cdk.Aws.REGION}.{cdk.Aws.URL_SUFFIX}/digits:1.0"
+    assert InferenceImage.from_uri(uri).bind(stack, role).image == uri
+    repository = json.loads(pulls(stack)["ecr:BatchGetImage"])["Fn::Join"][1]
+    assert repository[-4:] == [{"Ref": "AWS::Region"}, ":", {"Ref": "AWS::AccountId"}, ":repository/digits"]
+
+
+def test_a_uri_that_only_the_deployment_knows_is_taken_and_not_granted(stack: cdk.Stack, role: iam.Role) -> None:
     uri = cdk.Fn.import_value("ImageUri")
     assert InferenceImage.from_uri(uri).bind(stack, role).image == uri
+    assert pulls(stack) == {}
+
+
+@pytest.mark.parametrize("name", ["My-Repo", "a b", "-a", "a", "digits:1.0", "a" * 257])
+def test_a_repository_has_a_name(name: str) -> None:
+    InferenceImage.from_repository_name("a" * 256, "1.0")
+    with pytest.raises(SpecError, match="CT-010"):
+        InferenceImage.from_repository_name(name, "1.0")
+
+
+@pytest.mark.parametrize("reference", ["", "x y", "sha256:abc", "t" * 129, "-t"])
+def test_a_reference_is_a_tag_or_a_digest(stack: cdk.Stack, reference: str) -> None:
+    InferenceImage.from_repository_name("digits", "t" * 128)
+    with pytest.raises(SpecError, match="CT-010"):
+        InferenceImage.from_repository_name("digits", reference)
+    with pytest.raises(SpecError, match="CT-010"):
+        InferenceImage.from_ecr(ecr.Repository(stack, "Repository"), reference)
+
+
+def test_two_platforms_are_two_images(app: cdk.App, stack: cdk.Stack, server: Path) -> None:
+    for platform in (ecr_assets.Platform.LINUX_AMD64, ecr_assets.Platform.LINUX_ARM64):
+        InferenceImage.from_directory(server, platform=platform).bind(stack)
+    app.synth()
+    images = json.loads((Path(app.outdir) / "Stack.assets.json").read_text())["dockerImages"].values()
+    assert sorted(one["source"]["platform"] for one in images) == ["linux/amd64", "linux/arm64"]
 
 
 @pytest.mark.parametrize(("reference", "separator"), [("1.0", ":"), (DIGEST, "@")])

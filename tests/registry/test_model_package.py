@@ -249,11 +249,13 @@ def test_versions_are_referred_to(stack: cdk.Stack) -> None:
     }
 
 
-def test_an_arn_of_something_else_is_refused(stack: cdk.Stack) -> None:
+@pytest.mark.parametrize(
+    "arn",
+    ["arn:aws:sagemaker:eu-central-1:111122223333:model-package-group/digits", "nonsense:model-package/", "digits/3"],
+)
+def test_an_arn_of_something_else_is_refused(stack: cdk.Stack, arn: str) -> None:
     with pytest.raises(SpecError, match=r"copy it from the version, not from the group \[MP-015\]"):
-        ModelPackage.from_model_package_arn(
-            stack, "Imported", "arn:aws:sagemaker:eu-central-1:111122223333:model-package-group/digits"
-        )
+        ModelPackage.from_model_package_arn(stack, "Imported", arn)
 
 
 def test_the_l1_is_the_cdks_own(stack: cdk.Stack) -> None:

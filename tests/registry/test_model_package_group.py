@@ -5,10 +5,12 @@ from __future__ import annotations
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sagemaker as sagemaker
 from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
-from cdk_model_packages import ModelPackageGroup, SpecError
+from cdk_model_packages import ModelPackage, ModelPackageGroup, SpecError
+from tests.registry.packages import version_props
 
 GROUP = "AWS::SageMaker::ModelPackageGroup"
 
@@ -58,8 +60,42 @@ def test_a_group_of_another_account_is_imported_by_arn(stack: cdk.Stack) -> None
     assert (group.env.account, group.env.region) == ("111122223333", "eu-central-1")
     assert group.model_package_group_name == "digits"
     assert group.model_package_group_arn == arn
+
+
+@pytest.mark.parametrize(
+    "arn",
+    [
+        "arn:aws:sagemaker:eu-central-1:111122223333:model-package/digits",
+        "foo:model-package-group/x",
+        "arn:aws:s3:eu-west-1:111122223333:model-package-group/digits",
+        "arn:aws:sagemaker:eu-central-1:111122223333:model-package-group/x y",
+        "arn:aws:sagemaker:eu-central-1:1:model-package-group/digits",
+    ],
+)
+def test_what_is_no_arn_of_a_group_is_refused(stack: cdk.Stack, arn: str) -> None:
     with pytest.raises(SpecError, match=r"copy it from the group, not from a version \[MP-015\]"):
-        ModelPackageGroup.from_model_package_group_arn(stack, "Other", arn.replace("-group/", "/"))
+        ModelPackageGroup.from_model_package_group_arn(stack, "Group", arn)
+
+
+def test_a_version_of_another_accounts_group_names_it_by_arn(stack: cdk.Stack) -> None:
+    """By name alone, the service would look in the caller's own account."""
+    arn = "arn:aws:sagemaker:eu-central-1:111122223333:model-package-group/digits"
+    ModelPackageGroup.from_model_package_group_arn(stack, "Group", arn).add_version("Version", **version_props())
+    Template.from_stack(stack).has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": arn})
+
+
+def test_a_version_takes_the_cdks_own_group(stack: cdk.Stack) -> None:
+    group = sagemaker.CfnModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    ModelPackage(stack, "Version", model_package_group=group, **version_props())
+    (package,) = Template.from_stack(stack).find_resources("AWS::SageMaker::ModelPackage").values()
+    assert "Group" in str(package["Properties"]["ModelPackageGroupName"])
+
+
+def test_l1s_take_our_groups(stack: cdk.Stack) -> None:
+    """The CDK's interfaces: what takes an IModelPackageGroupRef takes a group."""
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    arn = sagemaker.CfnModelPackageGroup.arn_for_model_package_group(group)
+    assert stack.resolve(arn) == stack.resolve(group.model_package_group_arn)
 
 
 @pytest.mark.parametrize(

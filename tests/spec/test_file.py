@@ -104,7 +104,7 @@ def test_a_file_that_is_no_spec(tmp_path: Path, content: bytes, told: str) -> No
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(SpecFileError, match=r"none\.yaml: no such file; name a model-package\.yaml"):
         load_spec(tmp_path / "none.yaml")
-    with pytest.raises(SpecFileError, match="Is a directory"):
+    with pytest.raises(SpecFileError, match="is a folder; name a model-package"):
         load_spec(tmp_path)
 
 

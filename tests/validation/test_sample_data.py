@@ -13,6 +13,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
 
 from cdk_model_packages import ArtifactError, SampleData, SpecError
+from cdk_model_packages.artifacts import SecretFileWarning
 from cdk_model_packages.spec import S3DataType
 from cdk_model_packages.validation.sample_data import MAX_FILES
 
@@ -54,7 +55,7 @@ def test_a_folder_becomes_one_prefix(app: cdk.App, stack: cdk.Stack, role: iam.R
         assert staged.read_text() == key.removeprefix(prefix), "each key holds its own file"
     read, listing = statements(stack)["s3:GetObject"], statements(stack)["s3:ListBucket"]
     assert read["Resource"]["Fn::Join"][1][-1] == f"/{prefix}*"
-    assert listing["Condition"] == {"StringLike": {"s3:prefix": f"{prefix}*"}}
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": [f"{prefix}*"]}}
     assert "cdk-hnb659fds-assets" in str(listing["Resource"])
     assert "/*" not in str(listing["Resource"])
 
@@ -71,15 +72,34 @@ def test_the_prefix_is_the_contents(stack: cdk.Stack, tmp_path: Path) -> None:
     assert uri() != before
 
 
-@pytest.mark.parametrize("count", [0, MAX_FILES + 1])
-def test_a_folder_has_1_to_100_files(tmp_path: Path, count: int) -> None:
-    (tmp_path / "samples").mkdir()
-    SampleData.from_directory(folder(tmp_path, *map(str, range(MAX_FILES))))
-    for path in (tmp_path / "samples").iterdir():
+def test_a_folder_has_1_to_100_files(tmp_path: Path) -> None:
+    samples = folder(tmp_path, *map(str, range(MAX_FILES)))
+    SampleData.from_directory(samples)
+    folder(tmp_path, "one-more")
+    with pytest.raises(ArtifactError, match=r"has 101 files, must have 1 to 100; .* use SampleData\.from_bucket"):
+        SampleData.from_directory(samples)
+    for path in samples.iterdir():
         path.unlink()
-    folder(tmp_path, *map(str, range(count)))
-    with pytest.raises(ArtifactError, match=rf"has {count} files, must have 1 to 100; .* use SampleData\.from_bucket"):
-        SampleData.from_directory(tmp_path / "samples")
+    with pytest.raises(ArtifactError, match=r"sample folder .*: holds no file; put the sample into it"):
+        SampleData.from_directory(samples)
+
+
+def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
+    samples = folder(tmp_path, "a.csv")
+    (samples / "link").symlink_to("/etc/hostname")
+    with pytest.raises(ArtifactError, match="'link' is a link that leaves the folder"):
+        SampleData.from_directory(samples)
+
+
+def test_a_secret_among_the_samples_is_warned_of(tmp_path: Path) -> None:
+    with pytest.warns(SecretFileWarning, match=r"id_rsa"):
+        SampleData.from_directory(folder(tmp_path, "a.csv", "id_rsa"))
+
+
+def test_a_synthesizer_that_cannot_be_asked_is_explained(app: cdk.App, tmp_path: Path) -> None:
+    stack = cdk.Stack(app, "Explicit", synthesizer=cdk.DefaultStackSynthesizer())
+    with pytest.raises(ArtifactError, match=r"sample folder .* cannot be reached from Python"):
+        SampleData.from_directory(folder(tmp_path, "a.csv")).bind(stack)
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
@@ -113,5 +133,18 @@ def test_what_is_no_uri_is_refused(uri: str) -> None:
 
 
 def test_a_token_is_a_uri(stack: cdk.Stack, role: iam.Role) -> None:
-    uri = cdk.Fn.import_value("Samples")
+    uri = cdk.CfnParameter(stack, "Samples").value_as_string
     assert SampleData.from_uri(uri).bind(stack, role).s3_uri == uri
+    after_scheme = {"Fn::Select": [1, {"Fn::Split": ["s3://", {"Ref": "Samples"}]}]}
+    assert statements(stack)["s3:GetObject"]["Resource"]["Fn::Join"][1][-2:] == [after_scheme, "*"]
+    bucket = {"Fn::Select": [0, {"Fn::Split": ["/", after_scheme]}]}
+    assert statements(stack)["s3:ListBucket"]["Resource"]["Fn::Join"][1][-1] == bucket
+
+
+def test_a_bucket_of_another_account_allows_it_too(app: cdk.App) -> None:
+    theirs = cdk.Stack(app, "Theirs", env=cdk.Environment(account="222222222222", region="eu-west-1"))
+    ours = cdk.Stack(app, "Ours", env=cdk.Environment(account="111111111111", region="eu-west-1"))
+    bucket = s3.Bucket(theirs, "Bucket", bucket_name="their-samples")
+    role = iam.Role(ours, "Role", role_name="validation", assumed_by=iam.AccountRootPrincipal())
+    SampleData.from_bucket(bucket, "samples/").bind(ours, role)
+    assert "validation" in str(Template.from_stack(theirs).find_resources("AWS::S3::BucketPolicy"))

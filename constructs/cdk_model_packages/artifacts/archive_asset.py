@@ -78,7 +78,7 @@ class ArchiveAsset:
                 display_name=self._name,
             )
         except RuntimeError as error:  # what jsii makes of any error in Node
-            raise _explained(error, stack, self._name) from error
+            raise explained(error, stack, self._name) from error
         if is_token(location.object_key) or not location.object_key.endswith(".tar.gz"):
             path = stack.node.path
             raise ArtifactError(f"{self._name}: the synthesizer of stack {path!r} renames it; {_ELSEWHERE}")
@@ -96,7 +96,8 @@ class ArchiveAsset:
         return os.path.relpath(staged, stage.outdir)
 
 
-def _explained(error: RuntimeError, stack: cdk.Stack, name: str) -> Exception:
+def explained(error: RuntimeError, stack: cdk.Stack, name: str) -> Exception:
+    """Return the error to raise when a stack's synthesizer has refused a file: with the way out where it is known."""
     path = stack.node.path
     if _UNBOUND in str(error):
         return ArtifactError(

@@ -62,24 +62,21 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """What was found in a model folder.
+    """What was found in a folder.
 
     Attributes:
         path: The folder, as the user named it.
+        label: What errors and warnings call it.
         root: The same, absolute and without links.
         exclude: The patterns that left things out, besides ``DEFAULT_EXCLUDE``.
         entries: Files and folders, ordered by the bytes of their names.
     """
 
     path: Path
+    label: str
     root: str
     exclude: tuple[str, ...]
     entries: tuple[Entry, ...]
-
-    @property
-    def label(self) -> str:
-        """What errors and warnings call it."""
-        return _label(self.path)
 
     @cached_property
     def size_bytes(self) -> int:
@@ -112,8 +109,8 @@ class Folder:
         return not any(left_out(part.as_posix(), part.name) for part in (name, *name.parents))
 
 
-def scan_folder(path: str | Path, *, exclude: Iterable[str] = ()) -> Folder:
-    """Walk a model folder once; nothing is opened.
+def scan_folder(path: str | Path, *, exclude: Iterable[str] = (), kind: str = "model") -> Folder:
+    """Walk a folder once; nothing is opened.
 
     A link to something inside the folder counts as that thing: not everything that unpacks a model
     knows links.
@@ -123,6 +120,7 @@ def scan_folder(path: str | Path, *, exclude: Iterable[str] = ()) -> Folder:
         exclude: Shell patterns of what to leave out besides ``DEFAULT_EXCLUDE``. One without ``/``
             fits names at any depth (``*.ckpt``), one with ``/`` the path below the folder
             (``logs/*``, where ``*`` also fits ``/``).
+        kind: What the folder holds, for errors.
 
     Raises:
         ArtifactError: when there is no such folder, when it holds no file, a link that leaves it or
@@ -131,23 +129,24 @@ def scan_folder(path: str | Path, *, exclude: Iterable[str] = ()) -> Folder:
     """
     if isinstance(exclude, str):
         raise TypeError("exclude takes a list of patterns, not one string")
-    folder = Path(path)
+    folder, label = Path(path), f"{kind} folder {str(path)!r}"
     if not folder.exists():
-        raise ArtifactError(f"{_label(path)}: no such folder in {Path.cwd()}; correct the path")
+        raise ArtifactError(f"{label}: no such folder in {Path.cwd()}; correct the path")
     if not folder.is_dir():
-        raise ArtifactError(f"{_label(path)}: is not a folder; use from_archive for a .tar.gz")
+        advice = "use from_archive for a .tar.gz" if kind == "model" else "name the folder that it is in"
+        raise ArtifactError(f"{label}: is not a folder; {advice}")
     root = os.path.realpath(folder)
     patterns = tuple(exclude)
     try:
-        entries = tuple(sorted(_walk(folder, root, patterns), key=lambda entry: entry.name.encode()))
+        entries = tuple(sorted(_walk(label, root, patterns), key=lambda entry: entry.name.encode()))
     except OSError as error:
         raise ArtifactError(
-            f"{_label(path)}: cannot read {error.filename!r} ({error.strerror}); "
+            f"{label}: cannot read {error.filename!r} ({error.strerror}); "
             "give yourself the right to read it, or leave it out with exclude="
         ) from error
     if all(entry.is_folder for entry in entries):
-        raise ArtifactError(f"{_label(path)}: holds no file; put the model into it")
-    return Folder(folder, root, patterns, entries)
+        raise ArtifactError(f"{label}: holds no file; put the {kind} into it")
+    return Folder(folder, label, root, patterns, entries)
 
 
 def change_time_ns(facts: os.stat_result) -> int:
@@ -155,7 +154,7 @@ def change_time_ns(facts: os.stat_result) -> int:
     return facts.st_ctime_ns if _HAS_CHANGE_TIME else facts.st_mtime_ns
 
 
-def _walk(folder: Path, root: str, exclude: tuple[str, ...]) -> Iterator[Entry]:
+def _walk(label: str, root: str, exclude: tuple[str, ...]) -> Iterator[Entry]:
     left_out = _matcher(exclude)
     pending: list[tuple[str, tuple[str, ...]]] = [("", (root,))]
     while pending:
@@ -165,8 +164,8 @@ def _walk(folder: Path, root: str, exclude: tuple[str, ...]) -> Iterator[Entry]:
                 name = prefix + item.name
                 if left_out(name, item.name):
                     continue
-                _check_name(folder, name)
-                path = _follow(folder, root, item.path, name, trail) if item.is_symlink() else item.path
+                _check_name(label, name)
+                path = _follow(label, root, item.path, name, trail) if item.is_symlink() else item.path
                 facts = item.stat()
                 if stat.S_ISDIR(facts.st_mode):
                     yield Entry(name, path, True, True, 0, 0, 0, 0)
@@ -174,7 +173,7 @@ def _walk(folder: Path, root: str, exclude: tuple[str, ...]) -> Iterator[Entry]:
                 elif stat.S_ISREG(facts.st_mode):
                     yield _file(name, path, facts)
                 else:
-                    raise _refused(folder, name, "is a device, pipe or socket", "remove it")
+                    raise _refused(label, name, "is a device, pipe or socket", "remove it")
 
 
 def _file(name: str, path: str, facts: os.stat_result) -> Entry:
@@ -184,35 +183,31 @@ def _file(name: str, path: str, facts: os.stat_result) -> Entry:
     )
 
 
-def _follow(folder: Path, root: str, link: str, name: str, trail: tuple[str, ...]) -> str:
+def _follow(label: str, root: str, link: str, name: str, trail: tuple[str, ...]) -> str:
     target = str(Path(link).readlink())
     try:
         real = os.path.realpath(link, strict=True)
     except OSError as error:
         reason = f"is a link that leads nowhere ({target!r}: {error.strerror})"
-        raise _refused(folder, name, reason, "mend or remove it") from error
+        raise _refused(label, name, reason, "mend or remove it") from error
     if not _is_within(real, root):
-        raise _refused(folder, name, f"is a link that leaves the folder ({target!r})", "copy what it names into it")
+        raise _refused(label, name, f"is a link that leaves the folder ({target!r})", "copy what it names into it")
     if any(_is_within(passed, real) for passed in trail):
-        raise _refused(folder, name, f"is a link in a circle ({target!r})", "remove it")
+        raise _refused(label, name, f"is a link in a circle ({target!r})", "remove it")
     return real
 
 
-def _check_name(folder: Path, name: str) -> None:
+def _check_name(label: str, name: str) -> None:
     try:
         name.encode()
     except UnicodeEncodeError as error:
-        raise _refused(folder, name, "has a name that is not UTF-8", "rename it") from error
+        raise _refused(label, name, "has a name that is not UTF-8", "rename it") from error
     if _CONTROL_CHARACTER.search(name):
-        raise _refused(folder, name, "has a control character in its name", "rename it")
+        raise _refused(label, name, "has a control character in its name", "rename it")
 
 
-def _label(folder: str | Path) -> str:
-    return f"model folder {str(folder)!r}"
-
-
-def _refused(folder: Path, name: str, reason: str, fix: str) -> ArtifactError:
-    return ArtifactError(f"{_label(folder)}: {name!r} {reason}; {fix}, or leave it out with exclude=")
+def _refused(label: str, name: str, reason: str, fix: str) -> ArtifactError:
+    return ArtifactError(f"{label}: {name!r} {reason}; {fix}, or leave it out with exclude=")
 
 
 def _is_within(path: str, folder: str) -> bool:

@@ -1,4 +1,4 @@
-"""The right to read a model, and nothing else of its bucket."""
+"""The right to read a model or samples, and nothing else of their bucket."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def grant_token(scope: Construct, grantable: iam.IGrantable, uri: str) -> None:
     """Let somebody read the one object that an ``s3://`` URI names, when only the deployment knows it."""
     path = cdk.Fn.select(1, cdk.Fn.split("s3://", uri))
     _grant(grantable, "s3:GetObject", _arn(scope, path))
+
+
+def grant_token_prefix(scope: Construct, grantable: iam.IGrantable, uri: str) -> None:
+    """Let somebody read the objects below a prefix that only the deployment knows, and list the bucket."""
+    path = cdk.Fn.select(1, cdk.Fn.split("s3://", uri))
+    _grant(grantable, "s3:GetObject", _arn(scope, f"{path}*"))
+    _grant(grantable, "s3:ListBucket", _arn(scope, cdk.Fn.select(0, cdk.Fn.split("/", path))))
 
 
 def grant_bucket_object(grantable: iam.IGrantable, bucket: s3.IBucket, key: str) -> None:

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from constructs import Construct
 
+_UNKNOWN = r"\$\{Token\[[^\]]+\]\}"
 _ECR_URI = re.compile(
-    r"(?P<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+)\.[a-z.]+/(?P<repository>[^:@]+)(?:[:@].*)?"
+    rf"(?P<account>\d{{12}}|{_UNKNOWN})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+|{_UNKNOWN})\.(?:[a-z0-9.-]+|{_UNKNOWN})"
+    r"/(?P<repository>[^:@]+)(?:[:@].*)?"
 )
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_TAG = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}")
+_REPOSITORY = re.compile(r"(?=.{2,256}$)[a-z0-9]+(?:[._/-]+[a-z0-9]+)*")
+"""Source: ECR API, RepositoryName; tags: OCI distribution specification."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,9 @@ class InferenceImage(ABC):
 
         Args:
             uri: ``ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY``, then ``@sha256:DIGEST`` (pinned) or
-                ``:TAG``; at most 255 characters. The repository must be in the package's region (CT-009);
-                one of another account must allow the pull itself.
+                ``:TAG``; at most 255 characters. The repository must be in the package's region; one of
+                another account must allow the pull itself. Account and region may be CDK tokens; where
+                the whole is one, nobody can be granted the pull: use ``from_ecr``.
 
         Raises:
             SpecError: ``CT-009`` when no registry is named.
@@ -84,7 +90,11 @@ class InferenceImage(ABC):
             repository: The repository, created or imported.
             tag_or_digest: A tag, or ``sha256:`` and 64 hexadecimal digits. A digest is better: a tag can
                 be moved while the package stays (CT-013).
+
+        Raises:
+            SpecError: ``CT-010`` when it is neither.
         """
+        _check_reference(tag_or_digest)
         return _Ecr(repository, tag_or_digest)
 
     @staticmethod
@@ -94,7 +104,14 @@ class InferenceImage(ABC):
         Args:
             repository_name: For example ``digits`` or ``team/digits``.
             tag_or_digest: A tag, or ``sha256:`` and 64 hexadecimal digits.
+
+        Raises:
+            SpecError: ``CT-010`` when the one is no repository's name, or the other neither tag nor digest.
         """
+        if not is_token(repository_name) and _REPOSITORY.fullmatch(repository_name) is None:
+            need = "a repository's name: lower case letters, digits, and single . _ - / between them"
+            raise SpecError("CT-010", "Image", got=repository_name, need=need, fix="correct it")
+        _check_reference(tag_or_digest)
         return _OwnRepository(repository_name, tag_or_digest)
 
     @staticmethod
@@ -207,7 +224,8 @@ class _Directory(InferenceImage):
         return _located(asset.image_uri)
 
     def _asset(self, stack: cdk.Stack) -> ecr_assets.DockerImageAsset:
-        choices = (str(self.local_path), self._file, sorted(self._build_args.items()), self._target)
+        platform = self._platform.platform
+        choices = (str(self.local_path), self._file, sorted(self._build_args.items()), self._target, platform)
         same_choices = f"InferenceImage{hashlib.sha256(repr(choices).encode()).hexdigest()[:8]}"
         existing = stack.node.try_find_child(same_choices)
         if isinstance(existing, ecr_assets.DockerImageAsset):
@@ -221,6 +239,13 @@ class _Directory(InferenceImage):
             target=self._target,
             platform=self._platform,
         )
+
+
+def _check_reference(tag_or_digest: str) -> None:
+    if is_token(tag_or_digest) or _DIGEST.fullmatch(tag_or_digest) or _TAG.fullmatch(tag_or_digest):
+        return
+    need = "a tag of at most 128 letters, digits and _.-, or sha256: and 64 hex digits"
+    raise SpecError("CT-010", "Image", got=tag_or_digest, need=need, fix="correct it")
 
 
 def _located(uri: str) -> ImageLocation:

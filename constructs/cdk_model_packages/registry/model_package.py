@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any, Protocol, cast
+import re
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
-import jsii
-from aws_cdk import aws_sagemaker as sagemaker
-from aws_cdk.interfaces import ResourceEnvironment
-from aws_cdk.interfaces import aws_sagemaker as interfaces
-from constructs import Construct
 
 from cdk_model_packages import spec
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.registry import grants
 from cdk_model_packages.registry.container import Container
-from cdk_model_packages.registry.l1 import l1
+from cdk_model_packages.registry.model_package_base import ImportedPackage, ModelPackageBase
+from cdk_model_packages.registry.model_package_group import ModelPackageGroupBase
+from cdk_model_packages.registry.model_package_resource import model_package_resource
 from cdk_model_packages.spec import ModelApprovalStatus, is_token
 from cdk_model_packages.validation import ValidationProfile
 
@@ -26,61 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aws_cdk import aws_iam as iam
+    from aws_cdk.interfaces import aws_sagemaker as interfaces
+    from constructs import Construct
 
-    from cdk_model_packages.registry.model_package_group import IModelPackageGroup
-
-NOT_UPDATABLE = ("skipModelValidation",)
-"""Properties that CloudFormation would update in place and the service's update call does not take (LC-003)."""
-
-
-class IModelPackage(Protocol):
-    """A model package, made here or elsewhere."""
-
-    @property
-    def model_package_arn(self) -> str:
-        """ARN of the package."""
-        ...
-
-
-@jsii.implements(interfaces.IModelPackageRef)
-class ModelPackageBase(Construct):
-    """What made and imported packages can do."""
-
-    @property
-    def stack(self) -> cdk.Stack:
-        """The stack that it is in."""
-        return cdk.Stack.of(self)
-
-    @property
-    def env(self) -> ResourceEnvironment:
-        """Account and region of the package."""
-        return self.stack.env
-
-    @property
-    def model_package_arn(self) -> str:
-        """ARN of the package, for example ``arn:aws:sagemaker:REGION:ACCOUNT:model-package/GROUP/3``."""
-        raise NotImplementedError  # pragma: no cover
-
-    @property
-    def model_package_ref(self) -> interfaces.ModelPackageReference:
-        """Reference for L1s and other libraries."""
-        return interfaces.ModelPackageReference(model_package_arn=self.model_package_arn)
-
-    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody describe the package."""
-        return grants.grant(grantee, grants.READ_VERSION, [self.model_package_arn])
-
-    def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody create models from the package.
-
-        The models' names are not known, so ``sagemaker:CreateModel`` is for every model of the account.
-        """
-        models = self.stack.format_arn(service="sagemaker", resource="model", resource_name="*")
-        return grants.grant(grantee, grants.CREATE_MODEL, [models]).combine(self.grant_read(grantee))
-
-    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody approve and reject the package, and change its metadata."""
-        return grants.grant(grantee, grants.APPROVE, [self.model_package_arn])
+_ARN = re.compile(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:model-package/[a-zA-Z0-9-]+(/[0-9]+)?")
 
 
 class ModelPackage(ModelPackageBase):
@@ -93,7 +37,7 @@ class ModelPackage(ModelPackageBase):
     Args:
         scope: Parent construct.
         construct_id: Id in its parent; renaming it makes another version.
-        model_package_group: The group.
+        model_package_group: The group; also the CDK's own ``CfnModelPackageGroup``.
         containers: 1 to 15; more than one make an inference pipeline, in this order.
         supported_content_types: MIME types of the input, for example ``text/csv``.
         supported_response_mime_types: MIME types of the output.
@@ -128,7 +72,7 @@ class ModelPackage(ModelPackageBase):
         scope: Construct,
         construct_id: str,
         *,
-        model_package_group: IModelPackageGroup,
+        model_package_group: interfaces.IModelPackageGroupRef,
         containers: Sequence[Container],
         supported_content_types: Sequence[str],
         supported_response_mime_types: Sequence[str],
@@ -149,7 +93,7 @@ class ModelPackage(ModelPackageBase):
         bound = None if validation is None else validation.bind(self)
         role = None if bound is None else bound.role
         value = spec.ModelPackageSpec(
-            model_package_group_name=model_package_group.model_package_group_name,
+            model_package_group_name=_group_of(model_package_group),
             model_package_description=model_package_description,
             inference_specification=spec.InferenceSpecification(
                 containers=tuple(container.bind(self, role) for container in containers),
@@ -169,13 +113,14 @@ class ModelPackage(ModelPackageBase):
             task=task,
             sample_payload_url=sample_payload_url,
         )
-        self.resource = _resource(self, value)
-        below_its_group = cast("object", model_package_group) is scope  # which retains its versions
+        self.resource = model_package_resource(self, value)
+        below_its_group = isinstance(model_package_group, ModelPackageGroupBase) and model_package_group is scope
         if removal_policy is not None or not below_its_group:
             self.resource.apply_removal_policy(removal_policy or cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         # The service refuses tags on a version, and ``Tags.of(scope)`` puts them there (aws-cdk#33699).
         self.resource.add_property_deletion_override("Tags")
-        if model_package_group.resource is not None:  # named by text, which makes no dependency (LC-005)
+        if isinstance(model_package_group, ModelPackageGroupBase) and model_package_group.resource is not None:
+            # named by text, which makes no dependency (LC-005)
             self.resource.add_resource_dependency(model_package_group.resource)
         if bound is not None and bound.policy is not None:  # the job starts at once (LC-006)
             self.resource.node.add_dependency(bound.policy)
@@ -186,7 +131,7 @@ class ModelPackage(ModelPackageBase):
         scope: Construct,
         construct_id: str,
         *,
-        model_package_group: IModelPackageGroup,
+        model_package_group: interfaces.IModelPackageGroupRef,
         value: spec.ModelPackageSpec,
         folder: Path,
         role: iam.IRole | None = None,
@@ -239,7 +184,7 @@ class ModelPackage(ModelPackageBase):
         Raises:
             SpecError: ``MP-015`` when it is not a package's ARN.
         """
-        if not is_token(arn) and ":model-package/" not in arn:
+        if not is_token(arn) and _ARN.fullmatch(arn) is None:
             raise SpecError(
                 "MP-015",
                 "ModelPackageArn",
@@ -247,7 +192,7 @@ class ModelPackage(ModelPackageBase):
                 need="arn:PARTITION:sagemaker:REGION:ACCOUNT:model-package/GROUP/VERSION",
                 fix="copy it from the version, not from the group",
             )
-        return _ImportedPackage(scope, construct_id, arn)
+        return ImportedPackage(scope, construct_id, arn)
 
     @property
     def model_package_arn(self) -> str:
@@ -265,46 +210,11 @@ class ModelPackage(ModelPackageBase):
         return self.resource.attr_model_package_status
 
 
-class _ImportedPackage(ModelPackageBase):
-    def __init__(self, scope: Construct, construct_id: str, arn: str) -> None:
-        super().__init__(scope, construct_id)
-        self._arn = arn
-
-    @property
-    def env(self) -> ResourceEnvironment:
-        parts = cdk.Arn.split(self._arn, cdk.ArnFormat.SLASH_RESOURCE_NAME)
-        return ResourceEnvironment(account=parts.account or cdk.Aws.ACCOUNT_ID, region=parts.region or cdk.Aws.REGION)
-
-    @property
-    def model_package_arn(self) -> str:
-        return self._arn
-
-
 def _types(names: Sequence[spec.InstanceType | str] | None) -> tuple[spec.InstanceType, ...] | None:
     return None if names is None else tuple(map(spec.InstanceType.of, names))
 
 
-class _TypedModelPackage(sagemaker.CfnModelPackage):
-    """The L1, made from properties that ``spec`` has typed and checked already.
-
-    The generated constructor checks each value again, and sends a null for each property that is not
-    set: a third of the time of a version (``make bench``, docs/decisions/0003-jsii-costs.md).
-    """
-
-    def __init__(self, scope: Construct, construct_id: str, properties: dict[str, Any]) -> None:
-        jsii.create(sagemaker.CfnModelPackage, self, [scope, construct_id, properties])  # pyright: ignore[reportUnknownMemberType]
-
-
-def _resource(scope: Construct, value: spec.ModelPackageSpec) -> sagemaker.CfnModelPackage:
-    """Make the L1, under another logical id where a property forces a new version.
-
-    Such a property is one that CloudFormation believes updatable and the service does not update: the
-    new id makes a new resource, and retention keeps the old one.
-    """
-    properties = l1(value)
-    resource = _TypedModelPackage(scope, "Resource", properties)
-    forcing = {name: properties[name] for name in NOT_UPDATABLE if name in properties}
-    if forcing:
-        digest = hashlib.sha256(json.dumps(forcing, sort_keys=True).encode()).hexdigest()[:8].upper()
-        resource.override_logical_id(f"{cdk.Stack.of(scope).resolve(resource.logical_id)}{digest}")
-    return resource
+def _group_of(group: interfaces.IModelPackageGroupRef) -> str:
+    if isinstance(group, ModelPackageGroupBase):
+        return group.registers_as
+    return group.model_package_group_ref.model_package_group_arn

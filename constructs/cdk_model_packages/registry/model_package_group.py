@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, Unpack, cast
 
 import aws_cdk as cdk
@@ -12,6 +13,8 @@ from aws_cdk.interfaces import aws_sagemaker as interfaces
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry import grants
 from cdk_model_packages.spec import ModelPackageGroupSpec, is_token
+from cdk_model_packages.spec.model_package import GROUP_ARN
+from cdk_model_packages.spec.text import NAME
 
 if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
@@ -38,8 +41,28 @@ class IModelPackageGroup(Protocol):
         ...
 
     @property
-    def resource(self) -> sagemaker.CfnModelPackageGroup | None:
-        """The L1 of a group made here; ``None`` of an imported one."""
+    def model_package_group_ref(self) -> interfaces.ModelPackageGroupReference:
+        """Reference for L1s and other libraries."""
+        ...
+
+    def add_version(self, construct_id: str, **props: Unpack[ModelPackageProps]) -> ModelPackage:
+        """Define a version of the group."""
+        ...
+
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody describe the group, and list and describe its versions."""
+        ...
+
+    def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody create models from the group's versions."""
+        ...
+
+    def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody add versions."""
+        ...
+
+    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody approve and reject versions."""
         ...
 
 
@@ -49,6 +72,8 @@ class ModelPackageGroupBase(cdk.Resource):
 
     model_package_group_name: str
     """Name of the group."""
+    registers_as: str
+    """What a version names the group by: its name, or the ARN of a group that was imported by ARN."""
     resource: sagemaker.CfnModelPackageGroup | None
     """The L1 of a group made here, the way out for what this library does not cover; ``None`` of an imported one."""
 
@@ -92,7 +117,8 @@ class ModelPackageGroupBase(cdk.Resource):
     def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody add versions.
 
-        The service authorises the call on the group, on the version, or on both, so both are named.
+        The service authorises the call on the group, on the version, or on both, so both are named. Who
+        registers a version with a validation also needs ``iam:PassRole`` on its role (IM-001).
         """
         return grants.grant(grantee, grants.REGISTER, [*self._group_arns(), *self._version_arns()])
 
@@ -161,7 +187,7 @@ class ModelPackageGroup(ModelPackageGroupBase):
             or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
             model_package_group_description=model_package_group_description,
         )
-        self.model_package_group_name = value.model_package_group_name
+        self.model_package_group_name = self.registers_as = value.model_package_group_name
         self.resource = sagemaker.CfnModelPackageGroup(
             self,
             "Resource",
@@ -197,16 +223,16 @@ class ModelPackageGroup(ModelPackageGroupBase):
         """
         ModelPackageGroupSpec(model_package_group_name=name)
         arn = cdk.Stack.of(scope).format_arn(service="sagemaker", resource="model-package-group", resource_name=name)
-        return _ImportedGroup(scope, construct_id, name, arn)
+        return _ImportedGroup(scope, construct_id, name, arn, registers_as=name)
 
     @staticmethod
     def from_model_package_group_arn(scope: Construct, construct_id: str, arn: str) -> ModelPackageGroupBase:
-        """Refer to a group by ARN; it may be of another account or region.
+        """Refer to a group by ARN. It may be of another account; to take versions it must be of the stack's region.
 
         Raises:
             SpecError: ``MP-015`` when it is not a group's ARN.
         """
-        if not is_token(arn) and ":model-package-group/" not in arn:
+        if not is_token(arn) and re.fullmatch(f"{GROUP_ARN}{NAME}", arn) is None:
             raise SpecError(
                 "MP-015",
                 "ModelPackageGroupArn",
@@ -215,14 +241,15 @@ class ModelPackageGroup(ModelPackageGroupBase):
                 fix="copy it from the group, not from a version",
             )
         parts = cdk.Arn.split(arn, cdk.ArnFormat.SLASH_RESOURCE_NAME)
-        return _ImportedGroup(scope, construct_id, parts.resource_name or "", arn)
+        return _ImportedGroup(scope, construct_id, parts.resource_name or "", arn, registers_as=arn)
 
 
 class _ImportedGroup(ModelPackageGroupBase):
-    def __init__(self, scope: Construct, construct_id: str, name: str, arn: str) -> None:
+    def __init__(self, scope: Construct, construct_id: str, name: str, arn: str, *, registers_as: str) -> None:
         super().__init__(scope, construct_id, environment_from_arn=arn)
         cdk.MissingRemovalPolicies.of(self).retain_on_update_or_delete(apply_to_resource_types=[_VERSION])
         self.model_package_group_name = name
+        self.registers_as = registers_as
         self.resource = None
         self._arn = arn
 

@@ -37,6 +37,8 @@ def read_yaml(path: Path) -> object:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SpecFileError(f"{path}: no such file; name a model-package.yaml") from None
+    except IsADirectoryError:
+        raise SpecFileError(f"{path}: is a folder; name a model-package.yaml") from None
     except UnicodeDecodeError as error:
         raise SpecFileError(f"{path}: not UTF-8 text at byte {error.start}; save it as UTF-8") from None
     except OSError as error:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 from cdk_model_packages import spec
-from cdk_model_packages.spec import is_token
-from cdk_model_packages.validation.output import output_bucket, split_uri
+from cdk_model_packages.validation.keys import ENCRYPT_VOLUMES, WRITE_RESULTS, grant_key_use
+from cdk_model_packages.validation.output import default_output, output_at, output_in
 from cdk_model_packages.validation.role import grant_job, validation_role
 from cdk_model_packages.validation.sample_data import SampleData, sample_data_of
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from aws_cdk import aws_kms as kms
+    from aws_cdk import aws_s3 as s3
     from constructs import Construct, IDependable
 
 
@@ -60,9 +61,13 @@ class ValidationProfile:
         max_payload_in_mb: Largest request in MB, 0 to 100. ``None``: the service's 6.
         max_concurrent_transforms: Parallel requests. ``None``: what the container asks for, else 1.
         environment: Variables of the container during the job, at most 16. ``None``: none.
-        output_uri: ``s3://bucket/prefix/`` for the results. ``None``: a bucket made for the stack.
-        output_kms_key_id: Key of the results; id, ARN or alias. ``None``: the bucket's default.
-        volume_kms_key_id: Key of the volumes. ``None``: the service's own.
+        output_bucket: Where results go; its key is granted, too. ``None``: see ``output_uri``.
+        output_prefix: Prefix in ``output_bucket``.
+        output_uri: ``s3://bucket/prefix/`` for the results, where there is no ``output_bucket``. Its bucket's
+            default key is not known here: name it as ``output_key``. ``None``: a bucket made for the stack.
+        output_key: Key of the results; the role may use it. ``None``: the bucket's default.
+        volume_key: Key of the volumes; the role may use it. Not for instance types with local storage
+            (IT-005). ``None``: the service's own.
         role: Runs the job; what the job needs is granted to it (nothing is, when it was imported as
             immutable). ``None``: a role with just the rights that this package needs.
 
@@ -88,14 +93,19 @@ class ValidationProfile:
         max_payload_in_mb: int | None = None,
         max_concurrent_transforms: int | None = None,
         environment: Mapping[str, str] | None = None,
+        output_bucket: s3.IBucket | None = None,
+        output_prefix: str = "validation/",
         output_uri: str | None = None,
-        output_kms_key_id: str | None = None,
-        volume_kms_key_id: str | None = None,
+        output_key: kms.IKey | None = None,
+        volume_key: kms.IKey | None = None,
         role: iam.IRole | None = None,
     ) -> None:
         self._samples = samples
         self._role = role
         self._role_arn: str | None = None
+        self._output = None if output_bucket is None else output_in(output_bucket, output_prefix)
+        self._output_key: kms.IKey | str | None = output_key
+        self._volume_key: kms.IKey | str | None = volume_key
         self._value = spec.ValidationProfile(
             profile_name=profile_name,
             transform_job_definition=spec.TransformJobDefinition(
@@ -109,12 +119,12 @@ class ValidationProfile:
                     s3_output_path=output_uri,
                     accept=accept,
                     assemble_with=assemble_with,
-                    kms_key_id=output_kms_key_id,
+                    kms_key_id=None if output_key is None else output_key.key_arn,
                 ),
                 transform_resources=spec.TransformResources(
                     instance_type=spec.InstanceType.of(instance_type),
                     instance_count=instance_count,
-                    volume_kms_key_id=volume_kms_key_id,
+                    volume_kms_key_id=None if volume_key is None else volume_key.key_arn,
                 ),
                 max_payload_in_mb=max_payload_in_mb,
                 max_concurrent_transforms=max_concurrent_transforms,
@@ -143,6 +153,9 @@ class ValidationProfile:
         self._samples = sample_data_of(source, folder)
         self._role = role
         self._role_arn = value.validation_role
+        self._output = None
+        self._output_key = profile.transform_job_definition.transform_output.kms_key_id
+        self._volume_key = profile.transform_job_definition.transform_resources.volume_kms_key_id
         self._value = profile
         return self
 
@@ -158,13 +171,13 @@ class ValidationProfile:
             scope: The package.
         """
         job = self._value.transform_job_definition
-        resources, output = job.transform_resources, job.transform_output
-        uri = output.s3_output_path or _default_output(scope)
-        keys = [output.kms_key_id, resources.volume_kms_key_id]
+        given = job.transform_output.s3_output_path
+        output = self._output or (default_output(scope) if given is None else output_at(given))
         role = self._role or self._named_role(scope) or validation_role(scope)
-        policy = grant_job(
-            role, split_uri(uri), [key for key in keys if key is not None and (is_token(key) or ":key/" in key)]
-        )
+        policy = grant_job(role, output.objects_arn)
+        bucket_key = None if output.bucket is None else output.bucket.encryption_key
+        grant_key_use(role, self._output_key or bucket_key, WRITE_RESULTS)
+        grant_key_use(role, self._volume_key, ENCRYPT_VOLUMES)
         samples = self._samples.bind(scope, role)
         source = spec.S3DataSource(s3_uri=samples.s3_uri, s3_data_type=samples.s3_data_type)
         bound = job.model_copy(
@@ -172,7 +185,7 @@ class ValidationProfile:
                 "transform_input": job.transform_input.model_copy(
                     update={"data_source": spec.DataSource(s3_data_source=source)}
                 ),
-                "transform_output": output.model_copy(update={"s3_output_path": uri}),
+                "transform_output": job.transform_output.model_copy(update={"s3_output_path": output.uri}),
             }
         )
         return BoundValidation(
@@ -188,8 +201,3 @@ class ValidationProfile:
         if self._role_arn is None:
             return None
         return iam.Role.from_role_arn(scope, "ValidationRole", self._role_arn, mutable=False)
-
-
-def _default_output(scope: Construct) -> str:
-    bucket = output_bucket(cdk.Stack.of(scope))
-    return bucket.s3_url_for_object(f"{cdk.Names.unique_resource_name(scope, separator='-', max_length=63)}/")

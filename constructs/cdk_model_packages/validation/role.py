@@ -35,26 +35,22 @@ def validation_role(scope: Construct) -> iam.IRole:
     return cast("iam.IRole", role)
 
 
-def grant_job(role: iam.IRole, output: tuple[str, str], keys: list[str]) -> IDependable | None:
-    """Let a role run the job itself; the image, the artifact and the samples grant themselves to it.
+def grant_job(role: iam.IRole, output_arn: str) -> IDependable | None:
+    """Let a role run the job itself; image, model, samples and keys grant themselves to it.
 
     Args:
-        role: The validation role; an imported one stays as it is.
-        output: Bucket name and prefix that the job writes to.
-        keys: ARNs of the KMS keys that the job writes with.
+        role: The validation role; an imported one may stay as it is.
+        output_arn: ARN of the objects that the job writes.
 
     Returns:
-        The policy, which must land before the job starts; ``None`` when the role stays as it is.
+        The policy, which must land before the job starts; ``None`` when CDK knows of none.
 
     Source: SageMaker developer guide, sagemaker-roles (CreateModel, CreateTransformJob).
     """
-    bucket, prefix = output
     log_groups = f"arn:{cdk.Aws.PARTITION}:logs:{cdk.Aws.REGION}:{cdk.Aws.ACCOUNT_ID}:log-group"
     statements = [
         iam.PolicyStatement(
-            sid="WriteResults",
-            actions=["s3:PutObject", "s3:AbortMultipartUpload"],
-            resources=[f"arn:{cdk.Aws.PARTITION}:s3:::{bucket}/{prefix}*"],
+            sid="WriteResults", actions=["s3:PutObject", "s3:AbortMultipartUpload"], resources=[output_arn]
         ),
         iam.PolicyStatement(
             sid="WriteLogs",
@@ -68,10 +64,4 @@ def grant_job(role: iam.IRole, output: tuple[str, str], keys: list[str]) -> IDep
             conditions={"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/TransformJobs"}},
         ),
     ]
-    if keys:
-        statements.append(
-            iam.PolicyStatement(
-                sid="UseKeys", actions=["kms:GenerateDataKey", "kms:Decrypt", "kms:CreateGrant"], resources=keys
-            )
-        )
     return [role.add_to_principal_policy(statement) for statement in statements][-1].policy_dependable

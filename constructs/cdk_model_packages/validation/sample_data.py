@@ -5,26 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 
+from cdk_model_packages.artifacts.archive_asset import explained
+from cdk_model_packages.artifacts.atomic_file import copy
+from cdk_model_packages.artifacts.folder import scan_folder
+from cdk_model_packages.artifacts.read_grant import grant_bucket_prefix, grant_key, grant_prefix, grant_token_prefix
+from cdk_model_packages.artifacts.s3_uri import S3Object, parse_s3_uri
+from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
 from cdk_model_packages.errors import ArtifactError, SpecError
 from cdk_model_packages.spec import S3DataSource, S3DataType, is_local_path, is_token
 
 if TYPE_CHECKING:
+    from aws_cdk import aws_iam as iam
     from aws_cdk import aws_s3 as s3
     from constructs import Construct
 
 MAX_FILES = 100
 """Each file of a folder is one asset that the CDK CLI publishes; more belong in a bucket of their own."""
-
-_S3_URI = re.compile(r"s3://(?P<bucket>[^/]+)/(?P<key>.*)")
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,13 @@ class SampleData(ABC):
             path: Folder with 1 to 100 files, in subfolders or not. Names that start with a dot are left out.
 
         Raises:
-            ArtifactError: when there is no such folder, it is empty, or it holds more than 100 files.
+            ArtifactError: when there is no such folder, it holds no file or more than 100, or a link that
+                leaves it.
+
+        Warns:
+            SecretFileWarning: when names look like those of secrets.
         """
-        folder = Path(path)
-        if not folder.is_dir():
-            raise ArtifactError(f"sample folder {str(path)!r}: no such folder in {Path.cwd()}; correct the path")
-        return _Directory(folder)
+        return _Directory(path)
 
     @staticmethod
     def from_bucket(bucket: s3.IBucket, prefix: str) -> SampleData:
@@ -74,17 +78,18 @@ class SampleData(ABC):
 
     @staticmethod
     def from_uri(uri: str, *, manifest: bool = False) -> SampleData:
-        """Use objects by URI; the validation role is granted the right to read them.
+        """Use objects by URI; the validation role is granted the right to read and list them.
 
         Args:
-            uri: ``s3://bucket/prefix/``, or ``s3://bucket/key`` of a manifest; at most 1024 characters.
+            uri: ``s3://bucket/prefix/``, or ``s3://bucket/key`` of a manifest; at most 1024 characters. Where
+                the objects are encrypted with a key of yours, use ``from_bucket``, which grants the key too.
             manifest: ``True``: the object is a JSON manifest that lists the samples. The role can then
                 read the manifest's folder only: grant the rest yourself.
 
         Raises:
             SpecError: ``SPEC-001`` when it is not an S3 URI.
         """
-        if not is_token(uri) and _S3_URI.fullmatch(uri) is None:
+        if not is_token(uri) and not re.fullmatch(r"s3://[^/]+/.*", uri):
             raise SpecError("SPEC-001", "S3Uri", got=uri, need="like s3://BUCKET/PREFIX/", fix="write that")
         source = S3DataSource(s3_uri=uri, s3_data_type=S3DataType.MANIFEST_FILE if manifest else S3DataType.S3_PREFIX)
         return _Uri(source)
@@ -102,14 +107,17 @@ class SampleData(ABC):
 class _Uri(SampleData):
     def __init__(self, source: S3DataSource) -> None:
         self._source = source
+        self._place = parse_s3_uri(source.s3_uri)
 
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> SampleLocation:
-        uri = self._source.s3_uri
-        found = _S3_URI.fullmatch(uri)
-        if grantable is not None and found is not None:
-            key = found["key"]
-            readable = key if self._source.s3_data_type == S3DataType.S3_PREFIX else f"{key.rpartition('/')[0]}/"
-            _grant_read(scope, grantable, found["bucket"], readable)
+        uri, place = self._source.s3_uri, self._place
+        if grantable is not None:
+            if place is not None and self._source.s3_data_type == S3DataType.MANIFEST_FILE:
+                place = S3Object(place.bucket_name, f"{place.key.rpartition('/')[0]}/".lstrip("/"))
+            if place is not None:
+                grant_prefix(scope, grantable, place)
+            elif is_token(uri):
+                grant_token_prefix(scope, grantable, uri)
         return SampleLocation(uri, self._source.s3_data_type)
 
 
@@ -120,26 +128,22 @@ class _Bucket(SampleData):
 
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> SampleLocation:
         if grantable is not None:
-            _grant_read(scope, grantable, self._bucket.bucket_name, self._prefix)
-            key = self._bucket.encryption_key
-            if key is not None:
-                key.grant_decrypt(grantable)
+            grant_bucket_prefix(grantable, self._bucket, self._prefix)
         return SampleLocation(self._bucket.s3_url_for_object(self._prefix))
 
 
 class _Directory(SampleData):
-    def __init__(self, folder: Path) -> None:
-        self.local_path = folder
-        self._files = sorted(
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        )
-        if not 1 <= len(self._files) <= MAX_FILES:
+    def __init__(self, path: str | Path) -> None:
+        folder = scan_folder(path, exclude=[".*"], kind="sample")
+        self.local_path = folder.path
+        self._label = folder.label
+        self._files = {entry.name: Path(entry.path) for entry in folder.entries if not entry.is_folder}
+        if len(self._files) > MAX_FILES:
             raise ArtifactError(
-                f"sample folder {str(folder)!r}: has {len(self._files)} files, must have 1 to {MAX_FILES}; "
+                f"{self._label}: has {len(self._files)} files, must have 1 to {MAX_FILES}; "
                 "upload larger sets to a bucket and use SampleData.from_bucket"
             )
+        warn_of_secret_files(self._label, folder.secret_files, stacklevel=3)
 
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> SampleLocation:
         """Publish each file under one prefix that is made of the folder's content.
@@ -151,42 +155,35 @@ class _Directory(SampleData):
         stack = cdk.Stack.of(scope)
         stage = cdk.Stage.of(scope)
         if stage is None:
-            raise ArtifactError(f"sample folder {str(self.local_path)!r}: its stack is in no App; give it one")
-        hashes = {path: _hash(path) for path in self._files}
-        names = {path: path.relative_to(self.local_path or path).as_posix() for path in self._files}
-        whole = hashlib.sha256(repr([(names[path], hashes[path]) for path in self._files]).encode()).hexdigest()
-        bucket = prefix = ""
-        for path in self._files:
-            staged = Path(stage.asset_outdir) / f"sample-{hashes[path]}{path.suffix}"
+            raise ArtifactError(f"{self._label}: is bound to stack {stack.node.path!r} outside any app; make it in one")
+        hashes = {name: _hash(path) for name, path in self._files.items()}
+        whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
+        place = S3Object("", "")
+        for name, path in sorted(self._files.items()):
+            suffix = Path(name).suffix
+            staged = Path(stage.asset_outdir) / f"sample-{hashes[name]}{suffix}"
             if not staged.exists():
-                shutil.copyfile(path, staged)
-            location = stack.synthesizer.add_file_asset(
-                source_hash=f"{whole}/{names[path].removesuffix(path.suffix)}",
-                file_name=os.path.relpath(staged, stage.outdir),
-                packaging=cdk.FileAssetPackaging.FILE,
-                display_name=f"sample {names[path]}",
-            )
-            bucket = location.bucket_name
-            prefix = location.object_key.removesuffix(names[path])
-            if grantable is not None and location.kms_key_arn is not None:
-                iam.Grant.add_to_principal(
-                    grantee=grantable, actions=["kms:Decrypt"], resource_arns=[location.kms_key_arn]
+                copy(path, staged)
+            try:
+                location = stack.synthesizer.add_file_asset(
+                    source_hash=f"{whole}/{name.removesuffix(suffix)}",
+                    file_name=os.path.relpath(staged, stage.outdir),
+                    packaging=cdk.FileAssetPackaging.FILE,
+                    display_name=f"sample {name}",
                 )
+            except RuntimeError as error:  # what jsii makes of any error in Node
+                raise explained(error, stack, self._label) from error
+            if not location.object_key.endswith(f"{whole}/{name}"):
+                raise ArtifactError(
+                    f"{self._label}: the synthesizer of stack {stack.node.path!r} renames {name!r}; "
+                    "use SampleData.from_bucket"
+                )
+            place = S3Object(location.bucket_name, location.object_key.removesuffix(name))
+            if grantable is not None and location.kms_key_arn is not None:
+                grant_key(grantable, location.kms_key_arn)
         if grantable is not None:
-            _grant_read(scope, grantable, bucket, prefix)
-        return SampleLocation(f"s3://{bucket}/{prefix}")
-
-
-def _grant_read(scope: Construct, grantable: iam.IGrantable, bucket_name: str, prefix: str) -> None:
-    """Let somebody read the objects below a prefix, and list them and no others."""
-    bucket_arn = f"arn:{cdk.Aws.PARTITION}:s3:::{bucket_name}"
-    iam.Grant.add_to_principal(grantee=grantable, actions=["s3:GetObject"], resource_arns=[f"{bucket_arn}/{prefix}*"])
-    iam.Grant.add_to_principal(
-        grantee=grantable,
-        actions=["s3:ListBucket"],
-        resource_arns=[bucket_arn],
-        conditions={"StringLike": {"s3:prefix": f"{prefix}*"}},
-    )
+            grant_prefix(scope, grantable, place)
+        return SampleLocation(f"s3://{place.bucket_name}/{place.key}")
 
 
 def _hash(path: Path) -> str:
