@@ -5,6 +5,7 @@ its traceback.
 
     ModelPackagesError
     +-- SpecError         a value breaks a rule of its service (see ``spec``)
+    +-- SpecFileError     a spec file cannot be read, or breaks a rule (see ``spec.yaml_source``)
     +-- ArtifactError     a model archive cannot be made, read or uploaded (see ``artifacts``)
     +-- LocalAwsError     the embedded AWS cannot be started, reached or stopped (see ``local_aws``)
 """
