@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 
-from cdk_model_packages import ModelPackage, ModelPackageGroup, load_spec
+from cdk_model_packages import ArtifactError, ModelPackage, ModelPackageGroup, load_spec
 from cdk_model_packages.spec import SpecFileError
 
 if TYPE_CHECKING:
@@ -51,9 +51,12 @@ class ModelPackageStack(cdk.Stack):
         if existing_group and name is None:
             raise SpecFileError(f"{spec_file}: ModelPackageGroupName is required for an existing group; add it")
         self.group = self._group(name, existing=existing_group)
-        self.version = ModelPackage.from_spec(
-            self, "Version", model_package_group=self.group, value=value, folder=folder, verify=verify
-        )
+        try:
+            self.version = ModelPackage.from_spec(
+                self, "Version", model_package_group=self.group, value=value, folder=folder, verify=verify
+            )
+        except ArtifactError as error:
+            raise ArtifactError(f"{spec_file}: {error}") from error
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.version.model_package_status)

@@ -29,12 +29,14 @@ def refusal(folder: Path) -> str:
 
 def test_missing_folder(tmp_path: Path) -> None:
     path = tmp_path / "no"
-    assert refusal(path) == f"model folder {str(path)!r}: no such folder in {Path.cwd()}; correct the path"
+    assert refusal(path) == f"model folder {str(path)!r}: no such folder; correct the path"
 
 
 def test_file_instead_of_folder(tmp_path: Path) -> None:
     (tmp_path / "model.tar.gz").touch()
-    assert refusal(tmp_path / "model.tar.gz").endswith(": is not a folder; use from_archive for a .tar.gz")
+    assert refusal(tmp_path / "model.tar.gz").endswith(
+        ": is not a folder; name the folder that it is in (ModelArtifact.from_archive takes a .tar.gz)"
+    )
 
 
 @pytest.mark.parametrize("below", ["", "only/folders", ".git"])
@@ -50,8 +52,7 @@ def test_link_that_leaves(model: Path, target: str) -> None:
     (model.parent / "model-2" / "x").touch()
     (model / "code" / "link").symlink_to(target)
     assert refusal(model).endswith(
-        f": 'code/link' is a link that leaves the folder ({target!r}); "
-        "copy what it names into it, or leave it out with exclude="
+        f": 'code/link' is a link that leaves the folder ({target!r}); copy what it names into it, or exclude it"
     )
 
 
@@ -108,7 +109,7 @@ def listener(path: Path) -> None:
 @pytest.mark.parametrize("make", [fifo, listener])
 def test_pipe_and_socket(model: Path, make: Callable[[Path], None]) -> None:
     make(model / "odd")
-    assert "'odd' is a device, pipe or socket; remove it, or leave it out with exclude=" in refusal(model)
+    assert "'odd' is a device, pipe or socket; remove it, or exclude it" in refusal(model)
     assert "odd" not in names(model, "odd")
 
 

@@ -68,7 +68,7 @@ def test_secrets_are_warned_of(model: Path, tmp_path: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("directory", "output", "told"),
     [
-        ("no", "model.tar.gz", "no such folder in"),
+        ("no", "model.tar.gz", "no such folder"),
         ("model", "no/model.tar.gz", "cannot be written (No such file or directory); choose another place"),
         ("model", "model/model.tar.gz", "would hold itself; write it outside"),
         ("model", "model/../model", "cannot be written (Is a directory); choose another place"),

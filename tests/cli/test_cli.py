@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_help_shows_an_example(command: str) -> None:
 
 def test_the_example_passes_its_check() -> None:
     result = run("check", "examples/digits/model-package.yaml")
-    assert result.stdout == "examples/digits/model-package.yaml: fits the service's limits\n"
+    assert result.stdout == ("examples/digits/model-package.yaml: fits the service's limits; what it names is there\n")
     assert result.returncode == 0
 
 
@@ -58,9 +59,11 @@ def test_the_schema_is_json(tmp_path: Path) -> None:
         pytest.param(["check", "none.yaml"], "error: none.yaml: no such file; name a model-package.yaml", id="file"),
         pytest.param(["pack", "none", "-o", "m.tar.gz"], "none", id="folder"),
         pytest.param(["schema", "-o", "/none/s.json"], "error: /none/s.json: No such file or directory", id="output"),
-        pytest.param(["nonsense"], "error: ", id="command"),
-        pytest.param(["check", "--nonsense"], "error: ", id="option"),
-        pytest.param(["local", "up", "--port", "x"], "error: ", id="kind"),
+        pytest.param(["nonsense"], 'error: Unknown command "nonsense". Available commands: ', id="command"),
+        pytest.param(["check", "--nonsense"], "error: Unknown option: --nonsense", id="option"),
+        pytest.param(["local", "up", "--port", "x"], 'unable to convert "x" into int', id="kind"),
+        pytest.param(["local", "up", "--port", "65536"], "Must be <= 65535", id="port"),
+        pytest.param(["local", "deploy", "-c", "spec"], "must be KEY=VALUE", id="context"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(tmp_path: Path, arguments: list[str], told: str) -> None:
@@ -75,3 +78,29 @@ def test_the_version_is_the_packages() -> None:
     from importlib.metadata import version
 
     assert run("--version").stdout.strip() == version("cdk-model-packages")
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("model", "model-package.yaml: model folder 'model': no such folder in "),
+        ("samples", "model-package.yaml: sample folder 'samples': no such folder in "),
+        ("server/Dockerfile", "model-package.yaml: image folder 'server': has no Dockerfile"),
+    ],
+)
+def test_check_looks_at_what_the_file_names(tmp_path: Path, missing: str, told: str) -> None:
+    shutil.copytree(ROOT / "examples/digits", tmp_path / "digits")
+    path = tmp_path / "digits" / missing
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    result = run("check", cwd=tmp_path / "digits")
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert told in result.stderr
+
+
+def test_a_shell_is_not_turned_to_an_emulator_that_does_not_run(tmp_path: Path) -> None:
+    """``eval`` must fail: what follows it would go to a real account."""
+    line = f'eval "$({COMMAND} local env)" && echo would deploy'
+    result = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode != 0
+    assert result.stdout == ""
+    assert "is not running; start it: model-packages local up" in result.stderr

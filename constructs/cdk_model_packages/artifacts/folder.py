@@ -131,9 +131,12 @@ def scan_folder(path: str | Path, *, exclude: Iterable[str] = (), kind: str = "m
         raise TypeError("exclude takes a list of patterns, not one string")
     folder, label = Path(path), f"{kind} folder {str(path)!r}"
     if not folder.exists():
-        raise ArtifactError(f"{label}: no such folder in {Path.cwd()}; correct the path")
+        where = "" if folder.is_absolute() else f" in {Path.cwd()}"
+        raise ArtifactError(f"{label}: no such folder{where}; correct the path")
     if not folder.is_dir():
-        advice = "use from_archive for a .tar.gz" if kind == "model" else "name the folder that it is in"
+        advice = "name the folder that it is in"
+        if kind == "model":
+            advice += " (ModelArtifact.from_archive takes a .tar.gz)"
         raise ArtifactError(f"{label}: is not a folder; {advice}")
     root = os.path.realpath(folder)
     patterns = tuple(exclude)
@@ -142,7 +145,7 @@ def scan_folder(path: str | Path, *, exclude: Iterable[str] = (), kind: str = "m
     except OSError as error:
         raise ArtifactError(
             f"{label}: cannot read {error.filename!r} ({error.strerror}); "
-            "give yourself the right to read it, or leave it out with exclude="
+            "give yourself the right to read it, or exclude it"
         ) from error
     if all(entry.is_folder for entry in entries):
         raise ArtifactError(f"{label}: holds no file; put the {kind} into it")
@@ -207,7 +210,7 @@ def _check_name(label: str, name: str) -> None:
 
 
 def _refused(label: str, name: str, reason: str, fix: str) -> ArtifactError:
-    return ArtifactError(f"{label}: {name!r} {reason}; {fix}, or leave it out with exclude=")
+    return ArtifactError(f"{label}: {name!r} {reason}; {fix}, or exclude it")
 
 
 def _is_within(path: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws import LocalAws, LocalAwsStatus
@@ -18,13 +19,13 @@ Context = Annotated[tuple[str, ...], Parameter(alias="-c", negative="")]
 
 app = App(
     name="local",
-    help="An embedded AWS on this machine: no account, no container engine. docs/local-aws.md: what it checks.",
-    help_epilogue="Example: model-packages local deploy",
+    help="An embedded AWS on this machine: no account, no container engine. docs/local-aws.md: what it checks.\n\n"
+    "Example: model-packages local deploy",
 )
 
 
 @app.command
-def up(*, port: int | None = None) -> None:
+def up(*, port: Annotated[int | None, Parameter(validator=Number(gte=1, lte=65535))] = None) -> None:
     """Start the embedded AWS, or find it running.
 
     Example: model-packages local up --port 4566
@@ -33,7 +34,7 @@ def up(*, port: int | None = None) -> None:
         port: Where to listen. Left out: where it listened before, or any free port.
     """
     _tell(LocalAws().start(port))
-    print('use it in this shell: eval "$(model-packages local env)"')
+    print('use it in this shell: eval "$(model-packages local env)"; before the first cdk deploy: cdk bootstrap')
 
 
 @app.command
@@ -62,6 +63,8 @@ def env() -> None:
 
     Example: eval "$(model-packages local env)"
     """
+    if not LocalAws().status().running:
+        print("false")  # so that `eval` fails: what follows it would go to a real account
     exports = [f"export {name}={shlex.quote(value)}" for name, value in LocalAws().environment().items()]
     print("\n".join([f"unset {' '.join(UNSET)}", *exports]))
 
@@ -76,7 +79,7 @@ def deploy(project: Path = Path(), /, *, context: Context = ()) -> None:
         project: Folder that holds cdk.json.
         context: A context value for the app, KEY=VALUE; may be given again.
     """
-    deploy_project(project, context=context)
+    deploy_project(project, context=_pairs(context))
 
 
 @app.command
@@ -89,7 +92,7 @@ def destroy(project: Path = Path(), /, *, context: Context = ()) -> None:
         project: Folder that holds cdk.json.
         context: A context value for the app, KEY=VALUE; may be given again.
     """
-    destroy_project(project, context=context)
+    destroy_project(project, context=_pairs(context))
 
 
 @app.command
@@ -123,3 +126,10 @@ def _confirmed(question: str) -> bool:
         return input(question).strip().lower() in {"y", "yes"}
     except EOFError as error:
         raise LocalAwsError("nobody to ask; to delete without a question: model-packages local reset --yes") from error
+
+
+def _pairs(context: tuple[str, ...]) -> tuple[str, ...]:
+    for pair in context:
+        if "=" not in pair:
+            raise LocalAwsError(f"context {pair!r}: must be KEY=VALUE; say -c {pair}=VALUE")
+    return context

@@ -12,8 +12,8 @@ from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
 
 app = App(
     name="model-packages",
-    help="From a trained model to a validated, approved, deployable package.",
-    help_epilogue="Example: model-packages pack ./model -o model.tar.gz",
+    help="From a trained model to a validated, approved, deployable package.\n\n"
+    "Example: model-packages check examples/digits/model-package.yaml",
     suppress_keyboard_interrupt=False,
 )
 app.command(pack)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from cdk_model_packages.spec import load_spec
+from cdk_model_packages.artifacts import check_archive
+from cdk_model_packages.artifacts.folder import scan_folder
+from cdk_model_packages.errors import ArtifactError
+from cdk_model_packages.spec import is_local_path, load_spec
 from cdk_model_packages.spec.json_schema import render_json_schema
+
+if TYPE_CHECKING:
+    from cdk_model_packages.spec import ModelPackageSpec
 
 
 def check(spec: Path = Path("model-package.yaml"), /) -> None:
-    """Check a model-package.yaml against the service's limits.
+    """Check a model-package.yaml against the service's limits, and that the files it names can be used.
 
     Example: model-packages check examples/digits/model-package.yaml
 
     Args:
         spec: The file.
     """
-    load_spec(spec)
-    print(f"{spec}: fits the service's limits")
+    value = load_spec(spec)
+    try:
+        _look_at_files(value, spec.parent)
+    except ArtifactError as error:
+        raise ArtifactError(f"{spec}: {error}") from error
+    print(f"{spec}: fits the service's limits; what it names is there")
 
 
 def schema(*, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> None:
@@ -37,3 +47,23 @@ def schema(*, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> N
     else:
         output.write_text(text, encoding="utf-8")
         print(f"wrote {output}")
+
+
+def _look_at_files(value: ModelPackageSpec, folder: Path) -> None:
+    for container in value.inference_specification.containers:
+        dockerfile = folder / container.image / "Dockerfile"
+        if is_local_path(container.image) and not dockerfile.is_file():
+            raise ArtifactError(
+                f"image folder {str(dockerfile.parent)!r}: has no Dockerfile; add one, or correct the path"
+            )
+        if container.model_data_url is not None and is_local_path(container.model_data_url):
+            model = folder / container.model_data_url
+            if model.is_file():
+                check_archive(model)
+            else:
+                scan_folder(model)
+    if value.validation_specification is not None:
+        for profile in value.validation_specification.validation_profiles:
+            source = profile.transform_job_definition.transform_input.data_source.s3_data_source.s3_uri
+            if is_local_path(source):
+                scan_folder(folder / source, kind="sample")

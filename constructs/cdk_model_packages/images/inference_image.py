@@ -139,7 +139,8 @@ class InferenceImage(ABC):
         folder = Path(path)
         dockerfile = folder / (file or "Dockerfile")
         if not folder.is_dir():
-            raise ArtifactError(f"image folder {str(path)!r}: no such folder in {Path.cwd()}; correct the path")
+            where = "" if folder.is_absolute() else f" in {Path.cwd()}"
+            raise ArtifactError(f"image folder {str(path)!r}: no such folder{where}; correct the path")
         if not dockerfile.is_file():
             raise ArtifactError(f"image folder {str(path)!r}: has no {dockerfile.name}; add one, or name it with file=")
         return _Directory(folder, file, dict(build_args or {}), target, platform or ecr_assets.Platform.LINUX_AMD64)

@@ -65,6 +65,7 @@ class Report:
             for arn in self._versions(group):
                 if arn not in told:
                     self.line(f"  {_PACKAGE} {arn}")
+        self.line("a deploy that makes them again fails: add to them, or forget all with `model-packages local reset`")
 
     def _package(self, arn: str, *, current: bool) -> None:
         try:
