@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -59,14 +60,14 @@ class Spec(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class _Limit:
+class _Limit(ABC):
     """A limit of one scalar. Subclasses say what is checked and what JSON Schema tells an editor."""
 
-    def check(self, value: Any) -> None:
-        raise NotImplementedError  # pragma: no cover
+    @abstractmethod
+    def check(self, value: Any) -> None: ...
 
-    def keywords(self) -> Mapping[str, object]:
-        raise NotImplementedError  # pragma: no cover
+    @abstractmethod
+    def keywords(self) -> Mapping[str, object]: ...
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def unless_token(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
