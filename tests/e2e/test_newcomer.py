@@ -11,6 +11,8 @@ from tests.e2e.project import Project, checkout
 
 pytestmark = pytest.mark.slow
 
+SPEC = "examples/digits/model-package.yaml"
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
@@ -40,8 +42,7 @@ def test_a_package_through_its_life(project: Project) -> None:
     assert project.versions().keys() == {1}
 
     # Approval is changed in place, by hand with the CDK.
-    spec = "examples/digits/model-package.yaml"
-    project.edit(spec, "Task: CLASSIFICATION", "Task: CLASSIFICATION\nModelApprovalStatus: Approved")
+    project.edit(SPEC, "Task: CLASSIFICATION", "Task: CLASSIFICATION\nModelApprovalStatus: Approved")
     difference = project.cdk("diff", "--method=template")
     assert "[~] AWS::SageMaker::ModelPackage" in difference.stdout + difference.stderr
     assert "replace" not in (difference.stdout + difference.stderr).lower()
@@ -59,7 +60,7 @@ def test_a_package_through_its_life(project: Project) -> None:
 
     # What the service refuses is rolled back, and nothing is lost.
     role = "arn:aws:iam::000000000000:role/NobodyMadeThis"
-    project.edit(spec, "ValidationSpecification:\n", f"ValidationSpecification:\n  ValidationRole: {role}\n")
+    project.edit(SPEC, "ValidationSpecification:\n", f"ValidationSpecification:\n  ValidationRole: {role}\n")
     failed = project.run("make", "deploy-local")
     assert failed.returncode != 0
     assert "NobodyMadeThis" in failed.stdout + failed.stderr
@@ -70,7 +71,7 @@ def test_a_package_through_its_life(project: Project) -> None:
     assert project.versions()[2] == versions[2]
 
     # Mended, it deploys as if nothing had been.
-    project.edit(spec, f"  ValidationRole: {role}\n", "")
+    project.edit(SPEC, f"  ValidationRole: {role}\n", "")
     project.make("deploy-local")
     assert {1, 2} <= project.versions().keys()
 
@@ -79,3 +80,15 @@ def test_a_package_through_its_life(project: Project) -> None:
     assert versions[2]["ModelPackageArn"] in retained
     assert {1, 2} <= project.versions().keys()
     assert project.client("sagemaker").describe_model_package_group(ModelPackageGroupName="digits")
+
+
+def test_a_first_deploy_that_fails_leaves_nothing_in_the_way(project: Project) -> None:
+    """With plain Retain, the group would stay, and no later deploy could make it."""
+    role = "arn:aws:iam::000000000000:role/NobodyMadeThis"
+    project.edit(SPEC, "ValidationSpecification:\n", f"ValidationSpecification:\n  ValidationRole: {role}\n")
+    failed = project.run("make", "deploy-local")
+    assert failed.returncode != 0
+    assert "NobodyMadeThis" in failed.stderr.splitlines()[-2]
+    assert project.client("sagemaker").list_model_package_groups()["ModelPackageGroupSummaryList"] == []
+    project.edit(SPEC, f"  ValidationRole: {role}\n", "")
+    assert "Completed" in project.make("deploy-local")
