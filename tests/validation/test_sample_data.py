@@ -15,7 +15,7 @@ from aws_cdk.assertions import Template
 from cdk_model_packages import ArtifactError, SampleData, SpecError
 from cdk_model_packages.artifacts import SecretFileWarning
 from cdk_model_packages.spec import S3DataType
-from cdk_model_packages.validation.sample_data import MAX_FILES
+from cdk_model_packages.validation.sample_folder import MAX_FILES
 
 
 @pytest.fixture
