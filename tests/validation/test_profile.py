@@ -263,3 +263,9 @@ def test_a_key_of_a_file_is_granted_by_arn_or_id_and_never_by_alias(stack: cdk.S
     version(stack, validation=ValidationProfile.from_spec(value, tmp_path))
     assert granted(stack)["kms:GenerateDataKey"].endswith("':key/0123abcd-id']]}")
     assert "kms:CreateGrant" not in granted(stack)
+
+
+def test_results_go_to_one_place(stack: cdk.Stack) -> None:
+    bucket = s3.Bucket(stack, "Results")
+    with pytest.raises(SpecError, match="must be output_bucket or output_uri, not both; drop either"):
+        profile(output_bucket=bucket, output_uri="s3://results/out/")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aws_cdk import aws_iam as iam
 
 from cdk_model_packages import spec
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.validation.keys import ENCRYPT_VOLUMES, WRITE_RESULTS, grant_key_use
 from cdk_model_packages.validation.output import default_output, output_at, output_in
 from cdk_model_packages.validation.role import grant_job, validation_role
@@ -73,6 +74,7 @@ class ValidationProfile:
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.TransformJobDefinition`.
+        SpecError: ``SPEC-001`` when both an output bucket and an output URI are given.
 
     Source: SageMaker API, ModelPackageValidationProfile.
     """
@@ -100,6 +102,14 @@ class ValidationProfile:
         volume_key: kms.IKey | None = None,
         role: iam.IRole | None = None,
     ) -> None:
+        if output_bucket is not None and output_uri is not None:
+            raise SpecError(
+                "SPEC-001",
+                "S3OutputPath",
+                got=output_uri,
+                need="output_bucket or output_uri, not both",
+                fix="drop either",
+            )
         self._samples = samples
         self._role = role
         self._role_arn: str | None = None
