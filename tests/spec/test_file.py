@@ -60,7 +60,12 @@ def test_json_is_yaml(tmp_path: Path) -> None:
         pytest.param("ml.m5.large", "m5.large", 16, "InstanceType='m5.large'", id="instance-type"),
         pytest.param("[text/csv]", "text/csv", 5, "SupportedContentTypes: input should be a valid tuple", id="kind"),
         pytest.param("ModelDataUrl: ./model", "image: x", 4, "Containers[0].image: unknown key", id="snake-case"),
-        pytest.param(GOOD, GOOD + "Nonsense: 1\n", 17, "Nonsense: unknown key; known here: Approval", id="top-level"),
+        pytest.param(GOOD, GOOD + "Nonsense: 1\n", 17, "Nonsense: unknown key; known here: Additional", id="top-level"),
+        pytest.param(GOOD, GOOD + "CreatedBy: me\n", 17, "CreatedBy='me': must be left out: a name of", id="refused"),
+        pytest.param(
+            "ModelDataUrl: ./model", "ModelDataETag: x", 4, "ModelDataETag='x': must be left out", id="refused-deep"
+        ),
+        pytest.param("./model", "s3://b/model", 4, "ModelDataUrl='s3://b/model': must be a .tar.gz", id="own-rule"),
         pytest.param("InferenceSpecification:\n", "a: [1\nInference: x\n", 2, "expected ',' or ']'", id="not-yaml"),
         pytest.param(GOOD, "- 1\n", 1, "must be a mapping with InferenceSpecification, not a seq", id="list"),
         pytest.param(GOOD, "", 1, "not empty", id="empty"),
@@ -88,7 +93,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     [
         pytest.param(b"\xff\xfe\x00", "not UTF-8 text at byte 0", id="binary"),
         pytest.param(b"a" * (1024 * 1024 + 1), "1048577 bytes is more than a spec's 1048576", id="huge"),
-        pytest.param(b"!!python/object:os.system {}", "InferenceSpecification: is required", id="tag"),
+        pytest.param(b"!!python/object:os.system {}", "InferenceSpecification=None: must be given", id="tag"),
         pytest.param(b"[" * 2000, "", id="deep"),
     ],
 )

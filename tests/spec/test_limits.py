@@ -88,7 +88,7 @@ AT_AND_PAST = [
         "metadata-least",
         {"CustomerMetadataProperties": environment(1)},
         {"CustomerMetadataProperties": {}},
-        "at least 1",
+        "1 to 50 entries",
     ),
     (
         "MP-023-key",
@@ -131,13 +131,13 @@ AT_AND_PAST = [
         "containers-least",
         {"InferenceSpecification": containers(1)},
         {"InferenceSpecification": containers(0)},
-        "at least 1",
+        "1 to 15 entries",
     ),
     (
         "IT-007",
         {"InferenceSpecification": values.inference(SupportedTransformInstanceTypes=["ml.m5.large"])},
         {"InferenceSpecification": values.inference(SupportedTransformInstanceTypes=[])},
-        "at least 1",
+        "at least 1 entry",
     ),
     (
         "instance-type",
@@ -292,7 +292,7 @@ AT_AND_PAST = [
                 ValidationProfiles=values.validation()["ValidationProfiles"] * 2
             )
         },
-        "at most 1",
+        "VP-001",
     ),
     (
         "role",
@@ -371,4 +371,4 @@ def test_unknown_fields_are_refused_everywhere() -> None:
 
     assert all(kind.model_config["extra"] == "forbid" and kind.model_config["frozen"] for kind in models(Spec))
     with pytest.raises(ValidationError, match="Extra inputs"):
-        ModelPackageSpec.model_validate(values.package(CreatedBy="me"))
+        ModelPackageSpec.model_validate(values.package(Nonsense="me"))

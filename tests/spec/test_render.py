@@ -31,7 +31,10 @@ def test_the_request_is_one_that_boto3_sends() -> None:
     with Stubber(client) as stub:  # botocore checks the request against the service's model
         stub.add_response("create_model_package", {"ModelPackageArn": ARN}, request)
         client.create_model_package(**request)
-    assert request.keys() == values.package().keys() - {"ApprovalDescription"}
+    assert request.keys() == values.package().keys() - {
+        "ApprovalDescription",
+        "AdditionalInferenceSpecificationsToAdd",
+    }
 
 
 @pytest.mark.parametrize(

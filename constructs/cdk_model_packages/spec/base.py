@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from pydantic.json_schema import JsonSchemaValue
 
+SCHEMA = "AWS::SageMaker::ModelPackage schema"
+"""Where most limits come from: the CloudFormation registry's schema of the resource type."""
+
 # How aws-cdk-lib marks what is known only at deploy time (core/lib/private/encoding.js): strings hold
 # a marker, numbers are doubles below this bound. Looking for the marker costs no call into Node.
 _STRING_TOKENS = ("${Token[", "#{Token[")
@@ -97,6 +100,7 @@ class Text(_Limit):
         like: The pattern in words or by example, for the error; ``None``: the pattern itself.
         code: Rule id; ``SPEC-001`` is "a limit of the service's schema".
         hint: What to do when it does not fit.
+        source: Where the limit comes from, told in errors.
     """
 
     shape: str
@@ -106,14 +110,16 @@ class Text(_Limit):
     like: str | None = None
     code: str = "SPEC-001"
     hint: str = "change it"
+    source: str = SCHEMA
 
     def check(self, value: Any) -> None:
         """Refuse a string outside the limit."""
         if not self.min_length <= len(value) <= (len(value) if self.max_length is None else self.max_length):
-            need = f"{self.min_length} to {self.max_length} characters, not {len(value)}"
+            most = "more" if self.max_length is None else self.max_length
+            need = f"{self.min_length} to {most} characters, not {len(value)} ({self.source})"
             raise SpecError(self.code, self.shape, got=_short(value), need=need, fix=self.hint)
         if self.pattern is not None and not _matcher(self.pattern).isinstance_python(value):
-            need = f"like {self.like or self.pattern}"
+            need = f"like {self.like or self.pattern} ({self.source})"
             raise SpecError(self.code, self.shape, got=_short(value), need=need, fix=self.hint)
 
     def keywords(self) -> Mapping[str, object]:
@@ -136,6 +142,7 @@ class Count(_Limit):
         maximum: Largest value; ``None``: no limit.
         code: Rule id.
         hint: What to do when it does not fit.
+        source: Where the limit comes from, told in errors.
     """
 
     shape: str
@@ -143,12 +150,13 @@ class Count(_Limit):
     maximum: int | None = None
     code: str = "SPEC-001"
     hint: str = "change it"
+    source: str = SCHEMA
 
     def check(self, value: Any) -> None:
         """Refuse a number outside the limit."""
         if not self.minimum <= value <= (value if self.maximum is None else self.maximum):
             need = f"{self.minimum} or more" if self.maximum is None else f"{self.minimum} to {self.maximum}"
-            raise SpecError(self.code, self.shape, got=value, need=need, fix=self.hint)
+            raise SpecError(self.code, self.shape, got=value, need=f"{need} ({self.source})", fix=self.hint)
 
     def keywords(self) -> Mapping[str, object]:
         """Return what JSON Schema says of it."""
@@ -156,6 +164,48 @@ class Count(_Limit):
             "minimum": self.minimum,
             **({} if self.maximum is None else {"maximum": self.maximum}),
         }
+
+
+@dataclass(frozen=True)
+class Items(_Limit):
+    """A limited number of entries of a list or a map.
+
+    Attributes:
+        shape: The service's name for the value, told in errors together with the limit.
+        minimum: Fewest entries.
+        maximum: Most entries; ``None``: no limit.
+        code: Rule id.
+        hint: What to do when it does not fit.
+        source: Where the limit comes from, told in errors.
+    """
+
+    shape: str
+    minimum: int = 0
+    maximum: int | None = None
+    code: str = "SPEC-001"
+    hint: str = "add or drop some"
+    source: str = SCHEMA
+
+    def check(self, value: Any) -> None:
+        """Refuse too few and too many."""
+        if not self.minimum <= len(value) <= (len(value) if self.maximum is None else self.maximum):
+            need = f"{self.minimum} to {self.maximum} entries" if self.maximum else f"at least {self.minimum} entry"
+            raise SpecError(self.code, self.shape, got=len(value), need=f"{need} ({self.source})", fix=self.hint)
+
+    def keywords(self) -> Mapping[str, object]:
+        """Return what JSON Schema says of it, for a list."""
+        return {
+            **({"minItems": self.minimum} if self.minimum else {}),
+            **({} if self.maximum is None else {"maxItems": self.maximum}),
+        }
+
+
+class Entries(Items):
+    """A limited number of entries of a map."""
+
+    def keywords(self) -> Mapping[str, object]:
+        """Return what JSON Schema says of it, for a map."""
+        return {name.replace("Items", "Properties"): value for name, value in super().keywords().items()}
 
 
 @dataclass(frozen=True)

@@ -65,3 +65,27 @@ class AssembleWith(StrEnum):
 
     NONE = "None"
     LINE = "Line"
+
+
+class ParameterType(StrEnum):
+    """What a hyperparameter's values are."""
+
+    INTEGER = "Integer"
+    CONTINUOUS = "Continuous"
+    CATEGORICAL = "Categorical"
+    FREE_TEXT = "FreeText"
+
+
+class ObjectiveType(StrEnum):
+    """Whether a tuning job wants more or less of a metric."""
+
+    MAXIMIZE = "Maximize"
+    MINIMIZE = "Minimize"
+
+
+class TrainingInputMode(StrEnum):
+    """How a training reads a channel."""
+
+    PIPE = "Pipe"
+    FILE = "File"
+    FAST_FILE = "FastFile"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Spec, Text, is_local_path, is_token
+from cdk_model_packages.spec.base import Entries, Spec, Text, is_local_path, is_token
 from cdk_model_packages.spec.model_data import ModelDataSource
-from cdk_model_packages.spec.text import S3_URI_OR_PATH
-
-SHA256_DIGEST = r"[Ss][Hh][Aa]256:[0-9a-fA-F]{64}"
+from cdk_model_packages.spec.refusal import CONTAINER, Refusing
+from cdk_model_packages.spec.text import S3_URI_OR_PATH, SHA256_DIGEST
 
 EnvironmentKey = Annotated[
     str,
@@ -26,7 +25,10 @@ EnvironmentKey = Annotated[
     ),
 ]
 EnvironmentValue = Annotated[str, Text("Environment value", max_length=1024, hint="move it into the model archive")]
-Environment = Annotated[dict[EnvironmentKey, EnvironmentValue], Field(max_length=16)]
+Environment = Annotated[
+    dict[EnvironmentKey, EnvironmentValue],
+    Entries("Environment", maximum=16, code="CT-015", hint="move values into the model archive"),
+]
 """At most 16 variables of at most 1024 characters each: the schema's limit; the API's shape says 100."""
 
 
@@ -57,7 +59,7 @@ class ModelInput(Spec):
         return self
 
 
-class ModelPackageContainerDefinition(Spec):
+class ModelPackageContainerDefinition(Refusing):
     """A container image with the model it loads.
 
     Raises:
@@ -66,6 +68,8 @@ class ModelPackageContainerDefinition(Spec):
 
     Source: SageMaker API, ModelPackageContainerDefinition.
     """
+
+    refused: ClassVar = CONTAINER
 
     image: Annotated[
         str,

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from cdk_model_packages.errors import field_path, root_findings, tell_finding
+from cdk_model_packages.errors import SpecError, field_path, root_findings, tell_finding
+from cdk_model_packages.spec.marketplace import MarketplaceModelPackageSpec
 from cdk_model_packages.spec.model_package import ModelPackageSpec
 from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
+    from cdk_model_packages.spec.package import PackageSpec
 
-def load_spec(path: Path) -> ModelPackageSpec:
+_UNVERSIONED = {"ModelPackageName", "CertifyForMarketplace"}
+
+
+def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
     """Read a model package's spec from a YAML (or JSON) file.
 
-    Paths in it are relative to the file: pass its folder on to whatever resolves them.
+    Paths in it are relative to the file: pass its folder on to whatever resolves them. A file with
+    ``ModelPackageName`` or ``CertifyForMarketplace``, and no group, describes an unversioned package.
 
     Raises:
         SpecFileError: when there is no such file, it is not YAML, or it breaks a rule: one line for each
@@ -31,31 +37,43 @@ def load_spec(path: Path) -> ModelPackageSpec:
     if not isinstance(content, dict):
         raise SpecFileError(f"{path}:1: must be a mapping with InferenceSpecification, not {_kind(content)}")
     document = cast("dict[str, Any]", content)
+    kind = _kind_of_package(document)
     try:
-        return ModelPackageSpec.model_validate(document, by_name=False)
+        return kind.model_validate(document, by_name=False)
     except ValidationError as error:
         findings = [
             # an unknown key first: it is often why a required one is missing
-            (line_of(document, found["loc"]), found["type"] != "extra_forbidden", _tell(found))
+            (line_of(document, _place(found)), found["type"] != "extra_forbidden", _tell(kind, found))
             for found in root_findings(error)
         ]
         lines = [f"{path}:{line}: {text}" for line, _, text in sorted(findings)]
         raise SpecFileError("\n".join(lines)) from None
 
 
-def _tell(finding: ErrorDetails) -> str:
+def _kind_of_package(document: Mapping[str, Any]) -> type[ModelPackageSpec | MarketplaceModelPackageSpec]:
+    unversioned = not _UNVERSIONED.isdisjoint(document) and "ModelPackageGroupName" not in document
+    return MarketplaceModelPackageSpec if unversioned else ModelPackageSpec
+
+
+def _place(finding: ErrorDetails) -> Sequence[str | int]:
+    """Return where a finding is; a value's own rule names the field within the value."""
+    cause = finding.get("ctx", {}).get("error")
+    return (*finding["loc"], cause.path) if isinstance(cause, SpecError) else finding["loc"]
+
+
+def _tell(kind: type[PackageSpec], finding: ErrorDetails) -> str:
     if finding["type"] != "extra_forbidden":
         return tell_finding(finding)
     *parents, unknown = finding["loc"]
-    known = _fields_at(parents)
+    known = _fields_at(kind, parents)
     close = difflib.get_close_matches(str(unknown), known, n=1)
     advice = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
     return f"{field_path(finding['loc'])}: unknown key; {advice}"
 
 
-def _fields_at(location: Sequence[str | int]) -> list[str]:
+def _fields_at(kind: type[PackageSpec], location: Sequence[str | int]) -> list[str]:
     """Return the keys that the spec knows at a location."""
-    model: type[BaseModel] = ModelPackageSpec
+    model: type[BaseModel] = kind
     for part in location:
         if isinstance(part, int):
             continue

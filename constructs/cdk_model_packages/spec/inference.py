@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Spec
+from cdk_model_packages.spec.base import Items, Spec
 from cdk_model_packages.spec.container import ModelPackageContainerDefinition
 from cdk_model_packages.spec.instance_type import InstanceType
 from cdk_model_packages.spec.text import ContentType, ResponseMIMEType
@@ -25,7 +25,9 @@ class InferenceSpecification(Spec):
     Source: SageMaker API, InferenceSpecification.
     """
 
-    containers: Annotated[tuple[ModelPackageContainerDefinition, ...], Field(min_length=1, max_length=15)]
+    containers: Annotated[
+        tuple[ModelPackageContainerDefinition, ...], Items("Containers", 1, 15, hint="a package has 1 to 15")
+    ]
     """1 to 15 containers; more than one make an inference pipeline, in this order."""
 
     supported_content_types: tuple[ContentType, ...]
@@ -34,7 +36,10 @@ class InferenceSpecification(Spec):
     supported_response_mime_types: Annotated[tuple[ResponseMIMEType, ...], Field(alias="SupportedResponseMIMETypes")]
     """MIME types of the output; each at most 1024 characters."""
 
-    supported_transform_instance_types: Annotated[tuple[InstanceType, ...] | None, Field(min_length=1)] = None
+    supported_transform_instance_types: Annotated[
+        tuple[InstanceType, ...] | None,
+        Items("SupportedTransformInstanceTypes", 1, code="IT-007", hint="name a type, or leave the list out"),
+    ] = None
     """Instance types for batch transform, at least one when given. ``None``: not told (only versions may)."""
 
     supported_realtime_inference_instance_types: tuple[InstanceType, ...] | None = None

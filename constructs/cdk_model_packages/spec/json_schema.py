@@ -9,8 +9,10 @@ import textwrap
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from cdk_model_packages.spec.base import Spec
+from cdk_model_packages.spec.marketplace import MarketplaceModelPackageSpec
 from cdk_model_packages.spec.model_package import ModelPackageSpec
 
 if TYPE_CHECKING:
@@ -37,6 +39,11 @@ class _Described(GenerateJsonSchema):
 
 def field_docs(model: type[BaseModel]) -> dict[str, str]:
     """Return the docstring below each field of a model."""
+    kinds = [kind for kind in reversed(model.__mro__) if issubclass(kind, Spec)]
+    return {name: text for kind in kinds for name, text in _docs_in(kind).items()}
+
+
+def _docs_in(model: type[Any]) -> dict[str, str]:
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     body = definition.body if isinstance(definition, ast.ClassDef) else []
     return {
@@ -51,11 +58,23 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of ``model-package.yaml``."""
+    """Return the JSON Schema of ``model-package.yaml``: of a version, or of an unversioned package."""
+    kinds = (ModelPackageSpec, MarketplaceModelPackageSpec)
+    references, schema = models_json_schema(
+        [(kind, "validation") for kind in kinds], by_alias=True, schema_generator=_Described
+    )
+    version, unversioned = (references[kind, "validation"] for kind in kinds)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **ModelPackageSpec.model_json_schema(by_alias=True, schema_generator=_Described),
         "title": "model-package.yaml",
+        "type": "object",
+        "if": {
+            "anyOf": [{"required": ["ModelPackageName"]}, {"required": ["CertifyForMarketplace"]}],
+            "not": {"required": ["ModelPackageGroupName"]},
+        },
+        "then": unversioned,
+        "else": version,
+        "$defs": schema["$defs"],
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Choice, Spec, Text, is_token
 from cdk_model_packages.spec.choices import CompressionType, S3ModelDataType
+from cdk_model_packages.spec.refusal import S3_MODEL_DATA_SOURCE, Refusing
 from cdk_model_packages.spec.text import S3_URI
 
 
@@ -22,7 +23,7 @@ class ModelAccessConfig(Spec):
     """Must be ``True`` to load a gated model: the service refuses it otherwise."""
 
 
-class S3ModelDataSource(Spec):
+class S3ModelDataSource(Refusing):
     """Model data in S3: one object, or every object below a prefix.
 
     Raises:
@@ -30,6 +31,8 @@ class S3ModelDataSource(Spec):
 
     Source: SageMaker API, S3ModelDataSource.
     """
+
+    refused: ClassVar = S3_MODEL_DATA_SOURCE
 
     s3_uri: Annotated[
         str, Text("S3Uri", max_length=1024, pattern=S3_URI, like="s3://BUCKET/PREFIX/", hint="write that")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -17,23 +17,13 @@ from cdk_model_packages.spec.choices import (
 )
 from cdk_model_packages.spec.container import Environment
 from cdk_model_packages.spec.instance_type import InstanceType
-from cdk_model_packages.spec.text import S3_URI, S3_URI_OR_PATH
+from cdk_model_packages.spec.refusal import TRANSFORM_RESOURCES, Refusing
+from cdk_model_packages.spec.text import S3_URI, S3_URI_OR_PATH, KmsKeyId
 
 DEFAULT_MAX_PAYLOAD_IN_MB = 6
 DEFAULT_MAX_CONCURRENT_TRANSFORMS = 1
 MAX_PAYLOADS_IN_FLIGHT_MB = 100
 
-KmsKeyId = Annotated[
-    str | None,
-    Text(
-        "KmsKeyId",
-        min_length=1,
-        max_length=2048,
-        pattern="[a-zA-Z0-9:/_-]*",
-        code="VP-019",
-        hint="name a key's id, ARN or alias, or leave it out for the default one",
-    ),
-]
 MimeType = Annotated[str | None, Text("MIME type", max_length=256, pattern=".*", hint="write like text/csv")]
 
 
@@ -108,15 +98,17 @@ class TransformOutput(Spec):
     assemble_with: Annotated[AssembleWith | None, Choice()] = None
     """``Line``: a line break after each response. ``None``: responses as they are."""
 
-    kms_key_id: KmsKeyId = None
+    kms_key_id: KmsKeyId | None = None
     """Key for the output objects; id, ARN or alias. ``None``: the bucket's default."""
 
 
-class TransformResources(Spec):
+class TransformResources(Refusing):
     """The machines of a transform job.
 
     Source: SageMaker API, TransformResources; 1 to 100 instances.
     """
+
+    refused: ClassVar = TRANSFORM_RESOURCES
 
     instance_type: InstanceType
     """For example ``ml.m5.large``; must be one that the package supports."""
@@ -124,11 +116,18 @@ class TransformResources(Spec):
     instance_count: Annotated[
         int,
         Field(strict=True),
-        Count("InstanceCount", minimum=1, maximum=100, code="IT-006", hint="use fewer instances"),
+        Count(
+            "InstanceCount",
+            minimum=1,
+            maximum=100,
+            code="IT-006",
+            hint="use fewer instances",
+            source="SageMaker API, TransformInstanceCount",
+        ),
     ] = 1
     """1 to 100. More than one helps only when the input has more than one object."""
 
-    volume_kms_key_id: KmsKeyId = None
+    volume_kms_key_id: KmsKeyId | None = None
     """Key for the volumes; not for instance types with local storage. ``None``: the service's own."""
 
 
@@ -154,7 +153,13 @@ class TransformJobDefinition(Spec):
     max_payload_in_mb: Annotated[
         int | None,
         Field(strict=True, alias="MaxPayloadInMB"),
-        Count("MaxPayloadInMB", maximum=100, code="VP-003", hint="send smaller requests"),
+        Count(
+            "MaxPayloadInMB",
+            maximum=100,
+            code="VP-003",
+            hint="send smaller requests",
+            source="SageMaker API, CreateTransformJobRequest.MaxPayloadInMB",
+        ),
     ] = None
     """Largest request in MB, 0 to 100; 0 means no limit, by chunked transfer. ``None``: the service's 6."""
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
-from cdk_model_packages.spec.base import Spec, Text
+from cdk_model_packages.spec.base import Items, Spec, Text
 from cdk_model_packages.spec.text import NAME
 from cdk_model_packages.spec.transform import TransformJobDefinition
 
@@ -32,7 +30,10 @@ class ValidationSpecification(Spec):
     Source: AWS::SageMaker::ModelPackage schema: exactly one profile (VP-001).
     """
 
-    validation_profiles: Annotated[tuple[ValidationProfile, ...], Field(min_length=1, max_length=1)]
+    validation_profiles: Annotated[
+        tuple[ValidationProfile, ...],
+        Items("ValidationProfiles", 1, 1, code="VP-001", hint="CloudFormation takes exactly one"),
+    ]
     """Exactly one."""
 
     validation_role: Annotated[
