@@ -13,7 +13,7 @@ SHELL := /bin/bash
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help deploy-local destroy-local stop-local local-status test lint format bench lock clean
+.PHONY: help deploy-local destroy-local stop-local local-status test lint format bench docs lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -45,11 +45,14 @@ format: $(VENV)/.ready ## Format the code
 bench: $(VENV)/.ready ## Measure what performance claims rest on; prints JSON lines
 	@$(VENV)/bin/python -m benchmarks
 
+docs: $(VENV)/.ready ## Build the documentation as a site, in site/
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict
+
 lock: $(VENV)/.ready ## Pin the newest versions that pyproject.toml allows
 	@tools/lock
 
 clean: ## Remove what make built here; the embedded AWS must be down
-	@rm -rf $(VENV) $(LOCAL) node_modules dist cdk.out .model-packages
+	@rm -rf $(VENV) $(LOCAL) node_modules dist site cdk.out .model-packages
 
 $(VENV)/.ready: requirements.txt package.json package-lock.json
 	@echo "==> Creating $(VENV): the library, the AWS CDK, Node and the tools (one to three minutes)"

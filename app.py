@@ -1,9 +1,12 @@
 """The CDK app: configuration in, stacks out.
 
-Which model is deployed is a context value: ``cdk deploy -c spec=path/to/model-package.yaml``. Each has a
-stack of its own, named after the folder of its file. ``-c existing_group=true`` adds the version to a group
-that is there already, for example one that an earlier stack has retained; ``-c verify=true`` reads every
-model file again.
+Without context it deploys the example in every form that this library knows: a version, a Marketplace package, an
+algorithm with a package of its model, a group that two accounts share, and a model card. ``-c share_with=ID,ID``
+names those accounts.
+
+``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each has a stack of its own, named after
+its folder. ``-c existing_group=true`` adds the version to a group that is there already, for example one that an
+earlier stack has retained; ``-c verify=true`` reads every model file again.
 """
 
 import hashlib
@@ -18,9 +21,11 @@ with exit_on_user_error():  # here: the library finds the environment's own Node
 
 import aws_cdk as cdk
 
-from stacks import ModelPackageStack
+from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
+from stacks.digits import SPEC_FILE
 
-DIGITS = Path(__file__).parent / "examples" / "digits" / "model-package.yaml"
+# The accounts that AWS's documentation uses. They are nobody's: name your own where you deploy for real.
+CONSUMERS = "111122223333,444455556666"
 
 
 def main() -> None:
@@ -30,15 +35,23 @@ def main() -> None:
         raise ModelPackagesError("region is not set: export AWS_REGION, for example AWS_REGION=eu-west-1")
     app = cdk.App(builtin_cloud_formation_validation=False)
     cdk.Validations.of(app).add_plugins(ModelPackageRules())
-    spec_file = Path(app.node.try_get_context("spec") or DIGITS)
+    env = cdk.Environment(account=account, region=region)
+    spec = app.node.try_get_context("spec")
+    spec_file = Path(spec or SPEC_FILE)
     ModelPackageStack(
         app,
         stack_name(spec_file),
         spec_file=spec_file,
         existing_group=flag(app, "existing_group"),
         verify=flag(app, "verify"),
-        env=cdk.Environment(account=account, region=region),
+        env=env,
     )
+    if spec is None:
+        MarketplaceStack(app, "DigitsMarketplace", env=env)
+        AlgorithmStack(app, "DigitsAlgorithm", env=env)
+        consumers = str(app.node.try_get_context("share_with") or CONSUMERS)
+        SharedGroupStack(app, "DigitsShared", accounts=consumers.split(","), env=env)
+        ModelCardStack(app, "DigitsModelCard", env=env)
     app.synth()
 
 

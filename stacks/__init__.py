@@ -1,5 +1,25 @@
-"""Reference stacks that app.py deploys."""
+"""Reference stacks that app.py deploys, and those of apps with many packages or many environments."""
 
+from stacks.algorithm_stack import AlgorithmStack
+from stacks.marketplace_stack import MarketplaceStack
+from stacks.model_card_stack import ModelCardStack
+from stacks.model_package_fleet import ModelPackageFleet
 from stacks.model_package_stack import ModelPackageStack
+from stacks.package_promotion import PackagePromotion
+from stacks.promoted_package_stack import PromotedPackageStack
+from stacks.promotion_environment import PromotionEnvironment
+from stacks.promotion_plan import PromotionError
+from stacks.shared_group_stack import SharedGroupStack
 
-__all__ = ["ModelPackageStack"]
+__all__ = [
+    "AlgorithmStack",
+    "MarketplaceStack",
+    "ModelCardStack",
+    "ModelPackageFleet",
+    "ModelPackageStack",
+    "PackagePromotion",
+    "PromotedPackageStack",
+    "PromotionEnvironment",
+    "PromotionError",
+    "SharedGroupStack",
+]

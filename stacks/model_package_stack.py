@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 
-from cdk_model_packages import ArtifactError, ModelPackage, ModelPackageGroup, load_spec
-from cdk_model_packages.spec import SpecFileError
+from cdk_model_packages import ArtifactError, MarketplaceModelPackage, ModelPackage, load_spec
+from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec, SpecFileError
+from stacks.groups import group_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from constructs import Construct
 
-    from cdk_model_packages.registry.model_package_group import ModelPackageGroupBase
+    from cdk_model_packages.registry.defined_package import DefinedPackage
 
 
 class ModelPackageStack(cdk.Stack):
-    """Deploys a model package file.
+    """Deploys a model package file: a version and its group, or an unversioned package.
 
     Args:
         scope: The app or a stage.
@@ -47,23 +48,24 @@ class ModelPackageStack(cdk.Stack):
         folder = spec_file.resolve().parent
         super().__init__(scope, construct_id, env=env, description=f"SageMaker model package of {folder.name}")
         value = load_spec(spec_file)
-        name = value.model_package_group_name
-        if existing_group and name is None:
-            raise SpecFileError(f"{spec_file}: ModelPackageGroupName is required for an existing group; add it")
-        self.group = self._group(name, existing=existing_group)
         try:
-            self.version = ModelPackage.from_spec(
-                self, "Version", model_package_group=self.group, value=value, folder=folder, verify=verify
-            )
+            if isinstance(value, MarketplaceModelPackageSpec):
+                self.package: DefinedPackage = MarketplaceModelPackage.from_spec(
+                    self, "Package", value=value, folder=folder, verify=verify
+                )
+            else:
+                self.package = self._version(value, spec_file, existing=existing_group, verify=verify)
         except ArtifactError as error:
             raise ArtifactError(f"{spec_file}: {error}") from error
-        cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
-        cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
-        cdk.CfnOutput(self, "ModelPackageStatus", value=self.version.model_package_status)
+        cdk.CfnOutput(self, "ModelPackageArn", value=self.package.model_package_arn)
+        cdk.CfnOutput(self, "ModelPackageStatus", value=self.package.model_package_status)
 
-    def _group(self, name: str | None, *, existing: bool) -> ModelPackageGroupBase:
-        if name is not None and name.startswith("arn:"):  # of another account, or shared
-            return ModelPackageGroup.from_model_package_group_arn(self, "Group", name)
-        if name is not None and existing:
-            return ModelPackageGroup.from_model_package_group_name(self, "Group", name)
-        return ModelPackageGroup(self, "Group", model_package_group_name=name)
+    def _version(self, value: ModelPackageSpec, spec_file: Path, *, existing: bool, verify: bool) -> ModelPackage:
+        name = value.model_package_group_name
+        if existing and name is None:
+            raise SpecFileError(f"{spec_file}: ModelPackageGroupName is required for an existing group; add it")
+        group = group_of(self, name, existing=existing)
+        cdk.CfnOutput(self, "ModelPackageGroupName", value=group.model_package_group_name)
+        return ModelPackage.from_spec(
+            self, "Version", model_package_group=group, value=value, folder=spec_file.resolve().parent, verify=verify
+        )

@@ -25,6 +25,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         "",
         "check",
         "schema",
+        "init",
         "pack",
         "local up",
         "local down",

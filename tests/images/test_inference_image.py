@@ -14,6 +14,7 @@ from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
 from cdk_model_packages import ArtifactError, InferenceImage, SpecError
+from tests.images.stacks import PULL, pulls, repository_statements
 
 DIGEST = "sha256:" + "ab" * 32
 REGISTRY = "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
@@ -32,17 +33,6 @@ def server(tmp_path: Path) -> Path:
     return folder
 
 
-def pulls(stack: cdk.Stack) -> dict[str, str]:
-    """Return who may do what, as action: resource in one string."""
-    policies = Template.from_stack(stack).find_resources("AWS::IAM::Policy").values()
-    granted: dict[str, str] = {}
-    for policy in policies:
-        for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
-            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-            granted |= dict.fromkeys(actions, json.dumps(statement["Resource"]))
-    return granted
-
-
 def test_a_uri_with_a_digest(stack: cdk.Stack) -> None:
     location = InferenceImage.from_uri(f"{REGISTRY}/team/digits@{DIGEST}").bind(stack)
     assert location.image == f"{REGISTRY}/team/digits@{DIGEST}"
@@ -56,12 +46,7 @@ def test_a_uri_with_a_tag_has_no_digest(stack: cdk.Stack) -> None:
 def test_a_uri_grants_the_pull_of_its_repository(stack: cdk.Stack, role: iam.Role) -> None:
     InferenceImage.from_uri(f"{REGISTRY}/team/digits:1.0").bind(stack, role)
     granted = pulls(stack)
-    assert granted.keys() == {
-        "ecr:BatchCheckLayerAvailability",
-        "ecr:GetDownloadUrlForLayer",
-        "ecr:BatchGetImage",
-        "ecr:GetAuthorizationToken",
-    }
+    assert granted.keys() == {*PULL, "ecr:GetAuthorizationToken"}
     assert ":ecr:eu-west-1:123456789012:repository/team/digits" in granted["ecr:BatchGetImage"]
     assert granted["ecr:GetAuthorizationToken"] == '"*"'
 
@@ -162,3 +147,89 @@ def test_a_folder_must_be_there_with_a_dockerfile(tmp_path: Path, server: Path) 
         InferenceImage.from_directory(tmp_path / "none")
     with pytest.raises(ArtifactError, match=r"has no Other; add one, or name it with file="):
         InferenceImage.from_directory(server, file="Other")
+
+
+IRELAND = cdk.Environment(account="123456789012", region="eu-west-1")
+OHIO = cdk.Environment(account="123456789012", region="us-east-2")
+
+
+@pytest.mark.parametrize("form", ["uri", "imported"])
+def test_an_image_is_in_the_stacks_region(app: cdk.App, form: str) -> None:
+    ohio, ireland = cdk.Stack(app, "Ohio", env=OHIO), cdk.Stack(app, "Ireland", env=IRELAND)
+    image = InferenceImage.from_uri(f"{REGISTRY}/digits@{DIGEST}")
+    if form == "imported":
+        arn = "arn:aws:ecr:eu-west-1:123456789012:repository/digits"
+        image = InferenceImage.from_ecr(ecr.Repository.from_repository_arn(ireland, "Repository", arn), DIGEST)
+    image.bind(ireland)
+    image.bind(cdk.Stack(app, "Anywhere"))
+    with pytest.raises(SpecError, match=r"in the package's region us-east-2, not in eu-west-1.*\[CT-009\]"):
+        image.bind(ohio)
+
+
+def test_a_repository_made_in_another_region_is_refused(app: cdk.App) -> None:
+    ireland = cdk.Stack(app, "Ireland", env=IRELAND)
+    repository = ecr.Repository(ireland, "Repository", repository_name="digits")
+    with pytest.raises(SpecError, match="CT-009"):
+        InferenceImage.from_ecr(repository, DIGEST).bind(cdk.Stack(app, "Ohio", env=OHIO))
+
+
+def test_a_repository_of_another_account_in_the_app_lets_the_role_in(app: cdk.App) -> None:
+    owner = cdk.Stack(app, "Owner", env=cdk.Environment(account="999999999999", region="eu-west-1"))
+    stack = cdk.Stack(app, "Stack", env=IRELAND)
+    repository = ecr.Repository(owner, "Repository", repository_name="digits")
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal(), role_name="validates")
+    location = InferenceImage.from_ecr(repository, DIGEST).bind(stack, role)
+    assert ":ecr:eu-west-1:999999999999:repository/digits" in json.dumps(stack.resolve(location.image))
+    (statement,) = repository_statements(owner)
+    assert set(statement["Action"]) == PULL
+    assert ":iam::123456789012:" in json.dumps(statement["Principal"])
+    assert "999999999999:repository/digits" in pulls(stack)["ecr:BatchGetImage"]
+
+
+def test_an_imported_repository_of_another_account_is_granted_on_the_roles_side(app: cdk.App) -> None:
+    stack = cdk.Stack(app, "Stack", env=IRELAND)
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    arn = "arn:aws:ecr:eu-west-1:999999999999:repository/team/digits"
+    image = InferenceImage.from_ecr(ecr.Repository.from_repository_arn(stack, "Repository", arn), DIGEST)
+    assert image.bind(stack, role).image.startswith("999999999999.dkr.ecr.eu-west-1.")
+    assert pulls(stack)["ecr:BatchGetImage"] == json.dumps(arn)
+
+
+@pytest.mark.parametrize(
+    ("text", "image"),
+    [
+        (f"{REGISTRY}/digits:1.0", f"{REGISTRY}/digits:1.0"),
+        (f"{REGISTRY}/digits@{DIGEST}", f"{REGISTRY}/digits@{DIGEST}"),
+        ("team/digits:1.0", "111111111111.dkr.ecr.eu-west-1.<suffix>/team/digits:1.0"),
+        (f"digits@{DIGEST}", f"111111111111.dkr.ecr.eu-west-1.<suffix>/digits@{DIGEST}"),
+        ("digits", "111111111111.dkr.ecr.eu-west-1.<suffix>/digits:latest"),
+        ("dlc@" + DIGEST, "111111111111.dkr.ecr.eu-west-1.<suffix>/dlc@" + DIGEST),
+        (
+            "dlc:pytorch:2.6.0:gpu",
+            "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-gpu-py312",
+        ),
+    ],
+)
+def test_a_file_names_an_image(app: cdk.App, tmp_path: Path, text: str, image: str) -> None:
+    stack = cdk.Stack(app, "Stack", env=cdk.Environment(account="111111111111", region="eu-west-1"))
+    location = InferenceImage.from_reference(text, tmp_path).bind(stack)
+    assert location.image.replace(stack.url_suffix, "<suffix>") == image
+
+
+def test_a_file_names_a_folder(tmp_path: Path, server: Path) -> None:
+    assert InferenceImage.from_reference("./server", tmp_path).local_path == server
+    with pytest.raises(ArtifactError, match="no such folder"):
+        InferenceImage.from_reference("./serve", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("My-Repo:1", "CT-010"), ("a b", "CT-010"), ("dlc:pytorch", "DLC-001"), ("dlc:x:1", "DLC-001")]
+)
+def test_a_file_that_names_no_image_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    with pytest.raises(SpecError, match=code):
+        InferenceImage.from_reference(text, tmp_path)
+
+
+def test_a_token_in_a_file_is_taken_as_a_uri(stack: cdk.Stack, tmp_path: Path) -> None:
+    uri = cdk.Fn.import_value("ImageUri")
+    assert InferenceImage.from_reference(uri, tmp_path).bind(stack).image == uri

@@ -40,6 +40,10 @@ class Aws:
     def __getattr__(self, service: str) -> Any:
         if service.startswith("_"):
             raise AttributeError(service)
+        return self.client(service)
+
+    def client(self, service: str) -> Any:
+        """Return a client; by this name one whose service something here is called like, too."""
         if service not in self._clients:
             self._clients[service] = boto3.Session().client(
                 service,
@@ -106,6 +110,23 @@ class Aws:
         found = self.cloudformation.describe_stack_resource(StackName=stack_name, LogicalResourceId=logical_id)
         return found["StackResourceDetail"]["PhysicalResourceId"]
 
+    def drift(self, stack_name: str) -> dict[str, tuple[str, list[str]]]:
+        """Return ``(status, differing properties)`` of every resource that drift detection looks at."""
+        detection = self.cloudformation.detect_stack_drift(StackName=stack_name)["StackDriftDetectionId"]
+        status = "DETECTION_IN_PROGRESS"
+        while status == "DETECTION_IN_PROGRESS":
+            time.sleep(0.05)
+            answer = self.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=detection)
+            status = answer["DetectionStatus"]
+        found = self.cloudformation.describe_stack_resource_drifts(StackName=stack_name)["StackResourceDrifts"]
+        return {
+            resource["LogicalResourceId"]: (
+                resource["StackResourceDriftStatus"],
+                [difference["PropertyPath"] for difference in resource.get("PropertyDifferences", [])],
+            )
+            for resource in found
+        }
+
     @cached_property
     def models(self) -> str:
         """A bucket that holds an archive and samples."""
@@ -122,3 +143,13 @@ class Aws:
             if "Max attempts" in str(error):
                 raise
         return self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+
+
+def outputs(stack: Mapping[str, Any]) -> dict[str, str]:
+    """Return the outputs of a stack."""
+    return {found["OutputKey"]: found["OutputValue"] for found in stack.get("Outputs", [])}
+
+
+def reasons(aws: Aws, stack: Mapping[str, Any]) -> str:
+    """Return why resources of a stack have failed."""
+    return " ".join(reason for _, status, reason in aws.events(stack["StackId"]) if status.endswith("_FAILED"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.local_aws.aws import ACCOUNT, REGION, SPECIFICATION, UNVERSIONED, Aws
+from tests.local_aws.aws import ACCOUNT, REGION, SPECIFICATION, UNVERSIONED, Aws, outputs, reasons
 
 pytestmark = pytest.mark.slow
 
@@ -55,14 +54,6 @@ def template(
             "GroupArn": {"Value": {"Fn::GetAtt": ["Group", "ModelPackageGroupArn"]}},
         },
     }
-
-
-def outputs(stack: dict[str, Any]) -> dict[str, str]:
-    return {found["OutputKey"]: found["OutputValue"] for found in stack["Outputs"]}
-
-
-def reasons(aws: Aws, stack: dict[str, Any]) -> str:
-    return " ".join(reason for _, status, reason in aws.events(stack["StackId"]) if status.endswith("_FAILED"))
 
 
 def test_created_with_ref_and_attributes(aws: Aws, stack_name: str) -> None:
@@ -298,29 +289,12 @@ def test_a_group_that_changes_its_description_collides_with_itself(aws: Aws, sta
     assert "already exists" in reasons(aws, stack)
 
 
-def drift(aws: Aws, stack_name: str) -> dict[str, tuple[str, list[str]]]:
-    detection = aws.cloudformation.detect_stack_drift(StackName=stack_name)["StackDriftDetectionId"]
-    while (
-        aws.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=detection)["DetectionStatus"]
-        == "DETECTION_IN_PROGRESS"
-    ):
-        time.sleep(0.05)
-    found = aws.cloudformation.describe_stack_resource_drifts(StackName=stack_name)["StackResourceDrifts"]
-    return {
-        resource["LogicalResourceId"]: (
-            resource["StackResourceDriftStatus"],
-            [difference["PropertyPath"] for difference in resource.get("PropertyDifferences", [])],
-        )
-        for resource in found
-    }
-
-
 def test_drift_is_what_was_changed_or_deleted_outside(aws: Aws, stack_name: str) -> None:
     group = {"Tags": [{"Key": "team", "Value": "qa"}], "ModelPackageGroupPolicy": {"Statement": []}}
     stack = aws.deploy(stack_name, template(stack_name, group=group, ModelApprovalStatus="PendingManualApproval"))
-    assert drift(aws, stack_name) == {"Group": ("IN_SYNC", []), "Version": ("IN_SYNC", [])}
+    assert aws.drift(stack_name) == {"Group": ("IN_SYNC", []), "Version": ("IN_SYNC", [])}
     version = outputs(stack)["VersionRef"]
     aws.sagemaker.update_model_package(ModelPackageArn=version, ModelApprovalStatus="Approved")
-    assert drift(aws, stack_name)["Version"] == ("MODIFIED", ["/ModelApprovalStatus"])
+    assert aws.drift(stack_name)["Version"] == ("MODIFIED", ["/ModelApprovalStatus"])
     aws.sagemaker.delete_model_package(ModelPackageName=version)
-    assert drift(aws, stack_name)["Version"][0] == "DELETED"
+    assert aws.drift(stack_name)["Version"][0] == "DELETED"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from cdk_model_packages.local_aws import LocalAws, deploy, destroy
 from cdk_model_packages.local_aws.cdk import Cdk
 from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Resource
-from tests.local_aws.aws import Aws
+from tests.local_aws.aws import OTHER_ACCOUNT, Aws
 
 ROOT = Path(__file__).parents[2]
 APP = """
@@ -37,6 +38,40 @@ package = sagemaker.CfnModelPackage(stack, "Version", model_package_group_name="
 }, **version)
 package.add_resource_dependency(group)
 for resource in (group, package):
+    resource.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+app.synth()
+"""
+REGISTRY = """
+import os
+import aws_cdk as cdk
+from aws_cdk import aws_sagemaker as sagemaker
+
+app = cdk.App(builtin_cloud_formation_validation=False)
+stack = cdk.Stack(app, "Registry", env=cdk.Environment(account=os.environ["CDK_DEFAULT_ACCOUNT"], region="us-east-1"))
+image = "763104351884.dkr.ecr.us-east-1.amazonaws.com/digits:1"
+inference = {
+    "containers": [{"image": image}],
+    "supportedContentTypes": ["text/csv"],
+    "supportedResponseMimeTypes": ["text/csv"],
+    "supportedTransformInstanceTypes": ["ml.m5.large"],
+    "supportedRealtimeInferenceInstanceTypes": ["ml.m5.large"],
+}
+algorithm = sagemaker.CfnAlgorithm(stack, "Algorithm", algorithm_name="digits", inference_specification=inference,
+    training_specification={
+        "trainingImage": image,
+        "supportedTrainingInstanceTypes": ["ml.m5.large"],
+        "trainingChannels": [
+            {"name": "train", "supportedContentTypes": ["text/csv"], "supportedInputModes": ["File"]},
+        ],
+    })
+package = sagemaker.CfnModelPackage(stack, "Package", model_package_name="digits", source_algorithm_specification={
+    "sourceAlgorithms": [{"algorithmName": algorithm.ref, "modelDataUrl": "s3://models/digits/model.tar.gz"}],
+})
+card = sagemaker.CfnModelCard(stack, "Card", model_card_name="digits", model_card_status="Draft",
+    content={"modelOverview": {"modelOwner": "qa"}, "intendedUses": {"riskRating": "Low"}})
+sagemaker.CfnModel(stack, "Model", model_name="digits", enable_network_isolation=True,
+    primary_container={"modelPackageName": package.ref})
+for resource in (package, card):
     resource.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
 app.synth()
 """
@@ -106,6 +141,69 @@ def test_a_stack_that_only_adds_a_version_is_told_with_its_group(aws: Aws, group
     assert lines[:2] == ["Joined", f"  model package group {ARN}:model-package-group/{group}"]
     assert [line.split()[0] for line in lines if "model-package/" in line] == [earlier, own]
     assert [line.endswith(" (retained)") for line in lines if "model-package/" in line] == [True, False]
+
+
+@pytest.mark.slow
+def test_everything_of_the_registry_goes_up_and_what_is_retained_stays(
+    local_aws: LocalAws, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "app.py").write_text(REGISTRY, encoding="utf-8")
+    deploy(project, local_aws)
+    told = capsys.readouterr().out
+    for line in (
+        f"  algorithm {ARN}:algorithm/digits  Completed\n      training image 763104351884.dkr.ecr",
+        f"  model package {ARN}:model-package/digits  Completed\n      artifact s3://models/digits/model.tar.gz\n",
+        f"  model {ARN}:model/digits  Created, network-isolated\n      package {ARN}:model-package/digits\n",
+        f"  model card {ARN}:model-card/digits  Draft, version 1\n",
+    ):
+        assert line in told
+    deploy(project, local_aws)
+    assert capsys.readouterr().out.endswith("nothing changed\n")
+
+    destroy(project, local_aws)
+    told = capsys.readouterr().out.partition("retained:\n")[2]
+    assert f"  AWS::SageMaker::ModelPackage {ARN}:model-package/digits\n" in told
+    assert "  AWS::SageMaker::ModelCard digits\n" in told
+    assert "::Algorithm " not in told
+    assert "::Model " not in told
+
+
+@pytest.mark.slow
+def test_what_was_deleted_outside_is_told(aws: Aws) -> None:
+    told = io.StringIO()
+    gone = [
+        Resource("AWS::SageMaker::Model", f"{ARN}:model/nobody"),
+        Resource("AWS::SageMaker::ModelCard", "nobody"),
+        Resource("AWS::S3::Bucket", "not-ours"),
+    ]
+    Report(aws.variables, Console(file=told, width=40)).stack("Gone", gone)
+    assert told.getvalue().splitlines() == [
+        "Gone",
+        f"  model {ARN}:model/nobody  deleted outside of its stack",
+        "  model card nobody  deleted outside of its stack",
+    ]
+
+
+@pytest.mark.slow
+def test_a_shared_group_that_may_not_be_listed_tells_the_stacks_own_version(local_aws: LocalAws, aws: Aws) -> None:
+    other = Aws(local_aws.environment(), account=OTHER_ACCOUNT)
+    other.sagemaker.create_model_package_group(ModelPackageGroupName="theirs")
+    version = f"arn:aws:sagemaker:us-east-1:{OTHER_ACCOUNT}:model-package/theirs/1"
+    allow = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": ["sagemaker:CreateModelPackage", "sagemaker:DescribeModelPackage"],
+        "Resource": version.replace("/1", "/*"),
+    }
+    other.sagemaker.put_model_package_group_policy(
+        ModelPackageGroupName="theirs", ResourcePolicy=json.dumps({"Statement": [allow]})
+    )
+    other.close()
+    assert aws.version(f"arn:aws:sagemaker:us-east-1:{OTHER_ACCOUNT}:model-package-group/theirs") == version
+    aws.finished(version)
+    told = io.StringIO()
+    Report(aws.variables, Console(file=told, width=40)).stack("S", [Resource("AWS::SageMaker::ModelPackage", version)])
+    assert f"    {version}  Completed, PendingManualApproval\n" in told.getvalue()
 
 
 def test_a_folder_without_a_cdk_app_is_refused(tmp_path: Path) -> None:

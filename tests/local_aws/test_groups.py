@@ -97,5 +97,5 @@ def test_accounts_and_regions_do_not_see_each_other(local_aws: LocalAws, aws: Aw
 
 def test_an_unknown_operation_is_an_aws_error_and_not_a_500(aws: Aws) -> None:
     with pytest.raises(ClientError, match=r"UnknownOperationException.*ListModels") as caught:
-        aws.sagemaker.list_models()
+        aws.sagemaker.list_endpoints()
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400

@@ -14,6 +14,7 @@ from tests.local_aws.aws import ACCOUNT, REGION, SPECIFICATION, UNVERSIONED, Aws
 pytestmark = pytest.mark.slow
 
 SOURCE = {"SourceUri": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:model/digits"}
+LABEL = {"SourceUri": "s3://models/digits/"}
 ALGORITHM = {"SourceAlgorithms": [{"AlgorithmName": "digits"}]}
 
 
@@ -130,10 +131,7 @@ def test_an_unknown_member_is_refused(aws: Aws, group: str) -> None:
     "request_",
     [
         pytest.param({**VERSION, "CertifyForMarketplace": False}, id="what-the-SDK-sends-for-a-version"),
-        pytest.param({"ModelPackageGroupName": "GROUP", **SOURCE}, id="MP-009-source-uri"),
-        pytest.param(
-            {"ModelPackageGroupName": "GROUP", "SourceAlgorithmSpecification": ALGORITHM}, id="MP-008-algorithm"
-        ),
+        pytest.param({"ModelPackageGroupName": "GROUP", **LABEL}, id="MP-009-source-uri"),
         pytest.param({**VERSION, "ModelApprovalStatus": "Approved"}, id="MP-005-version"),
     ],
 )

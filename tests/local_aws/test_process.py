@@ -43,6 +43,8 @@ def test_state_outlives_a_stop_and_a_second_start_finds_the_first(own: LocalAws)
     aws.sagemaker.create_model_package_group(ModelPackageGroupName="kept")
     aws.sagemaker.delete_model_package(ModelPackageName=aws.version("kept"))
     key = aws.models
+    aws.sagemaker.create_model_card(ModelCardName="kept", Content="{}", ModelCardStatus="Draft")
+    aws.sagemaker.update_model_card(ModelCardName="kept", Content='{"intended_uses":{}}')
     aws.close()
     assert own.start() == first
     assert own.stop()
@@ -51,6 +53,7 @@ def test_state_outlives_a_stop_and_a_second_start_finds_the_first(own: LocalAws)
     assert own.start().url == first.url  # the former port is free again
     aws = Aws(own.environment())
     assert aws.version("kept").endswith("/2")
+    assert aws.sagemaker.describe_model_card(ModelCardName="kept")["ModelCardVersion"] == 2
     assert aws.s3.get_object(Bucket=key, Key="digits/samples/1.csv")["Body"].read() == b"1,2\n"
     aws.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aws_cdk as cdk
@@ -11,7 +12,9 @@ from aws_cdk.assertions import Template
 
 from cdk_model_packages.registry.l1 import l1, l1_name
 from cdk_model_packages.spec import ModelPackageSpec
+from cdk_model_packages.spec.model_card import ModelCardContent, PackageModelCard
 from tests.spec import values
+from tests.spec.model_card import schema
 
 
 def leaves(value: Any) -> list[str]:
@@ -63,6 +66,44 @@ def test_every_value_of_a_spec_is_in_the_template(stack: cdk.Stack, change: dict
 )
 def test_names_are_the_cdks(service: str, cdk_name: str) -> None:
     assert l1_name(service) == cdk_name
+
+
+def test_a_packages_card_is_text(stack: cdk.Stack) -> None:
+    content = schema.whole(schema.card_schema()["definitions"]["Content"])
+    del content["ModelPackageDetails"]
+    content["ModelOverview"] = {"ModelCreator": "acme", "ModelArtifact": ["s3://bucket/model.tar.gz"]}
+    card = PackageModelCard.model_validate({"ModelCardContent": content, "ModelCardStatus": "Draft"})
+    sagemaker.CfnModelPackage(stack, "Package", model_package_group_name="digits", model_card=l1(card))
+    (found,) = Template.from_stack(stack).find_resources("AWS::SageMaker::ModelPackage").values()
+    assert found["Properties"]["ModelCard"] == card.properties()
+    assert ModelCardContent.from_json(found["Properties"]["ModelCard"]["ModelCardContent"]) == card.model_card_content
+
+
+def test_tokens_in_a_packages_card_are_found(stack: cdk.Stack) -> None:
+    """Numbers too: in a text, the CDK knows only tokens that are texts."""
+    text = cdk.CfnParameter(stack, "Creator").value_as_string
+    number = cdk.CfnParameter(stack, "Accuracy", type="Number").value_as_number
+    metrics = [
+        {"Name": "accuracy", "Type": "number", "Value": number},
+        {"Name": "line", "Type": "linear_graph", "Value": [[1, int(number)]]},
+    ]
+    content = {
+        "ModelOverview": {"ModelCreator": text},
+        "EvaluationDetails": [{"Name": "e", "MetricGroups": [{"Name": "g", "MetricData": metrics}]}],
+    }
+    card = PackageModelCard.model_validate({"ModelCardContent": content, "ModelCardStatus": "Draft"})
+    sagemaker.CfnModelPackage(stack, "Package", model_package_group_name="digits", model_card=l1(card))
+    (found,) = Template.from_stack(stack).find_resources("AWS::SageMaker::ModelPackage").values()
+    _, parts = found["Properties"]["ModelCard"]["ModelCardContent"]["Fn::Join"]
+    assert [part for part in parts if isinstance(part, dict)] == [
+        {"Ref": "Accuracy"},
+        {"Ref": "Accuracy"},
+        {"Ref": "Creator"},
+    ]
+    answers = {"Accuracy": "0.98", "Creator": "acme"}
+    known = "".join(part if isinstance(part, str) else answers[part["Ref"]] for part in parts)
+    group = json.loads(known)["evaluation_details"][0]["metric_groups"][0]
+    assert [metric["value"] for metric in group["metric_data"]] == [0.98, [[1, 0.98]]]
 
 
 def test_a_misspelt_key_would_vanish(stack: cdk.Stack) -> None:

@@ -9,7 +9,7 @@ from aws_cdk import aws_sagemaker as sagemaker
 from aws_cdk.assertions import Template
 from pydantic import ValidationError
 
-from cdk_model_packages import ModelPackage, ModelPackageGroup, SpecError
+from cdk_model_packages import IModelPackageGroup, ModelPackage, ModelPackageGroup, SpecError
 from tests.registry.packages import version_props
 
 GROUP = "AWS::SageMaker::ModelPackageGroup"
@@ -150,6 +150,29 @@ def test_grants(stack: cdk.Stack, name: str, actions: set[str], resources: set[s
             assert all(":eu-central-1:111122223333:" in str(one) for one in found)
     assert granted == actions
     assert arns == resources
+
+
+def test_an_imported_group_of_this_account_takes_versions_and_grants(stack: cdk.Stack) -> None:
+    group = ModelPackageGroup.from_model_package_group_name(stack, "Group", "digits")
+    group.add_version("Version", **version_props())
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    assert group.grant_register(role).success
+    template = Template.from_stack(stack)
+    (package,) = template.find_resources("AWS::SageMaker::ModelPackage").values()
+    assert package["Properties"]["ModelPackageGroupName"] == "digits"
+    assert package["DeletionPolicy"] == "RetainExceptOnCreate"
+    template.resource_count_is(GROUP, 0)
+    assert "model-package/digits/*" in str(template.find_resources("AWS::IAM::Policy"))
+
+
+def test_a_group_is_what_code_that_takes_one_asks_for(stack: cdk.Stack) -> None:
+    asked = {name for name in vars(IModelPackageGroup) if not name.startswith("_")}
+    assert {"share_with", "add_to_resource_policy", "on_approved", "add_validation_alarm"} <= asked
+    for group in (
+        ModelPackageGroup(stack, "Made", model_package_group_name="digits"),
+        ModelPackageGroup.from_model_package_group_name(stack, "Imported", "letters"),
+    ):
+        assert all(hasattr(group, name) for name in asked)
 
 
 def test_either_case_of_a_name_is_granted(stack: cdk.Stack) -> None:

@@ -48,6 +48,7 @@ STRICTER = {
     "Environment.maxProperties": "16, the API's text and the package's schema (CT-015)",
 }
 LOOSER = {
+    "ModelCardContent.pattern": "a text of several lines is rendered anew, in one (MC-002)",
     "ModelDataUrl.pattern": "also ./path, in a spec that a construct deploys",
     "S3Uri.pattern": "also ./path, in a spec that a construct deploys",
     "SupportedTransformInstanceType.enum": "the schema of algorithms lists the types of its day",
@@ -76,7 +77,7 @@ def branch(node: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     """Follow references, and the one branch of "this or null"."""
     node = resolve(node, root)
     if "anyOf" in node:
-        (only,) = [part for part in node["anyOf"] if part.get("type") != "null"]
+        only = [part for part in node["anyOf"] if part.get("type") != "null"][-1]
         return {**resolve(only, root), **{key: value for key, value in node.items() if key in (*LIMITS, "pattern")}}
     return node
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from cdk_model_packages.artifacts.model_location import ModelLocation
 from cdk_model_packages.artifacts.read_grant import (
+    IN_ASSET_BUCKET,
     grant_bucket_object,
     grant_bucket_prefix,
     grant_key,
     grant_object,
     grant_prefix,
     grant_token,
+    named_by_text,
+    open_bucket,
 )
 from cdk_model_packages.artifacts.s3_uri import (
     S3Object,
@@ -42,7 +45,10 @@ if TYPE_CHECKING:
 
 
 class ModelArtifact(ABC):
-    """A model. Made by one of the ``from_*`` methods; may serve any number of packages and stacks."""
+    """A model. Made by one of the ``from_*`` methods; may serve any number of packages and stacks.
+
+    Source: SageMaker API, ModelPackageContainerDefinition.ModelDataUrl.
+    """
 
     local_path: Path | None = None
     """The folder or archive on this machine, where there is one."""
@@ -168,6 +174,18 @@ class ModelArtifact(ABC):
             ArtifactError: when a folder cannot be archived, or its archive not be uploaded.
         """
 
+    @abstractmethod
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        """Let another account, organization or OU read the model, by the policies of its bucket and that bucket's key.
+
+        Args:
+            scope: A construct of the stack that uses the model.
+            principal: Who may read it.
+
+        Returns:
+            ``None`` when it is open; otherwise what is not, why, and what to do, in one sentence.
+        """
+
 
 class _Local(ModelArtifact):
     def __init__(self, path: Path, asset: ArchiveAsset) -> None:
@@ -183,6 +201,9 @@ class _Local(ModelArtifact):
                 grant_key(grantable, location.kms_key_arn)
         return _located_object(location.s3_object_url, place)
 
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        return IN_ASSET_BUCKET
+
 
 class _BucketObject(ModelArtifact):
     def __init__(self, bucket: s3.IBucket, key: str) -> None:
@@ -194,6 +215,9 @@ class _BucketObject(ModelArtifact):
             grant_bucket_object(grantable, self._bucket, self._key)
         place = S3Object(self._bucket.bucket_name, self._key)
         return _located_object(f"s3://{place.bucket_name}/{place.key}", place)
+
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        return open_bucket(self._bucket, principal, key=self._key)
 
 
 class _Uri(ModelArtifact):
@@ -208,6 +232,9 @@ class _Uri(ModelArtifact):
             elif is_token(self._uri):
                 grant_token(scope, grantable, self._uri)
         return _located_object(self._uri, self._place)
+
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        return named_by_text(self._place)
 
 
 class _BucketPrefix(ModelArtifact):
@@ -230,6 +257,9 @@ class _BucketPrefix(ModelArtifact):
             model_data_source=ModelDataSource(s3_data_source=source), bucket_name=name, prefix=self._prefix
         )
 
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        return open_bucket(self._bucket, principal, prefix=self._prefix)
+
 
 class _Source(ModelArtifact):
     def __init__(self, source: ModelDataSource) -> None:
@@ -249,6 +279,9 @@ class _Source(ModelArtifact):
             object_key=None if self._is_prefix else place.key,
             prefix=place.key if self._is_prefix else None,
         )
+
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        return named_by_text(self._place)
 
 
 def _located_object(url: str, place: S3Object | None) -> ModelLocation:

@@ -7,6 +7,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from cdk_model_packages.cli import local, spec
+from cdk_model_packages.cli.init import init
 from cdk_model_packages.cli.pack import pack
 from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
 
@@ -16,6 +17,7 @@ app = App(
     "Example: model-packages check examples/digits/model-package.yaml",
     suppress_keyboard_interrupt=False,
 )
+app.command(init)
 app.command(pack)
 app.command(spec.check)
 app.command(spec.schema)

@@ -1,61 +1,93 @@
-"""The inference image of a container: an ECR image, or a folder with a Dockerfile."""
+"""The inference image of a container: AWS's own, one in ECR, or a folder with a Dockerfile."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-import aws_cdk as cdk
-from aws_cdk import aws_ecr_assets as ecr_assets
-
-from cdk_model_packages.errors import ArtifactError, SpecError
-from cdk_model_packages.images.pull import grant_pull
-from cdk_model_packages.spec import ModelPackageContainerDefinition, is_token, names_a_registry
+from cdk_model_packages.errors import SpecError
+from cdk_model_packages.images import dlc_search
+from cdk_model_packages.images.directory_image import DirectoryImage
+from cdk_model_packages.images.dlc_image import DlcImage
+from cdk_model_packages.images.repository_image import OwnRepositoryImage, RepositoryImage
+from cdk_model_packages.images.uri_image import UriImage
+from cdk_model_packages.spec import ModelPackageContainerDefinition, is_local_path, is_token, names_a_registry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from aws_cdk import aws_ecr as ecr
+    from aws_cdk import aws_ecr_assets as ecr_assets
     from aws_cdk import aws_iam as iam
     from constructs import Construct
 
-_UNKNOWN = r"\$\{Token\[[^\]]+\]\}"
-_ECR_URI = re.compile(
-    rf"(?P<account>\d{{12}}|{_UNKNOWN})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+|{_UNKNOWN})\.(?:[a-z0-9.-]+|{_UNKNOWN})"
-    r"/(?P<repository>[^:@]+)(?:[:@].*)?"
-)
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_TAG = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}")
-_REPOSITORY = re.compile(r"(?=.{2,256}$)[a-z0-9]+(?:[._/-]+[a-z0-9]+)*")
-"""Source: ECR API, RepositoryName; tags: OCI distribution specification."""
+    from cdk_model_packages.images.image_source import ImageLocation, ImageSource
 
 
-@dataclass(frozen=True)
-class ImageLocation:
-    """What a container is told of its image.
-
-    Attributes:
-        image: ``REGISTRY/REPOSITORY@DIGEST`` or ``REGISTRY/REPOSITORY:TAG``; may hold CDK tokens.
-        image_digest: ``sha256:`` and 64 hexadecimal digits, where known.
-    """
-
-    image: str
-    image_digest: str | None = None
-
-
-class InferenceImage(ABC):
+class InferenceImage:
     """An image that answers ``/ping`` and ``/invocations`` on port 8080.
 
     Made by one of the ``from_*`` methods. One object may serve any number of packages and stacks.
+
+    Args:
+        source: Where it comes from.
     """
 
-    local_path: Path | None = None
-    """The folder that it is built from, where there is one."""
+    def __init__(self, source: ImageSource) -> None:
+        self._source = source
+
+    @property
+    def local_path(self) -> Path | None:
+        """The folder that it is built from, where there is one."""
+        return self._source.local_path
+
+    @staticmethod
+    def from_dlc(
+        framework: str,
+        version: str,
+        *,
+        py_version: str | None = None,
+        instance_type: str | None = None,
+        processor: str | None = None,
+        base_framework_version: str | None = None,
+        image_scope: str | None = None,
+    ) -> InferenceImage:
+        """Use one of AWS's own images: a Deep Learning Container, or an algorithm's.
+
+        Looked up in the data of the SageMaker SDK (``pip install 'cdk-model-packages[dlc]'``), without a
+        network. The stack may be for any region: then CloudFormation looks the account up.
+
+        Args:
+            framework: As the SDK calls it: ``pytorch``, ``sklearn``, ``xgboost``, ``huggingface``,
+                ``djl-lmi``, ... ``model-packages image find`` lists them.
+            version: For example ``2.6.0``, or ``2.6`` for its newest patch that the SDK knows.
+            py_version: For example ``py312``. ``None``: the only one.
+            instance_type: Where it will run, for example ``ml.g5.xlarge``: tells CPU, GPU or accelerator,
+                and Graviton. ``None``: see ``processor``.
+            processor: ``cpu``, ``gpu``, ``inf``, ... ``None``: that of ``instance_type``, or the only one.
+            base_framework_version: For Hugging Face, for example ``pytorch2.6.0``. ``None``: the only one.
+            image_scope: ``inference`` or ``inference_graviton``. ``None``: that of ``instance_type``.
+
+        Raises:
+            SpecError: ``DLC-001`` when AWS publishes no such image, as far as the SDK knows; when it is
+                bound, ``CT-009`` if there is none in the stack's region.
+            ImageError: when the SDK is not installed.
+
+        Source: sagemaker-core, image_uri_config.
+        """
+        return InferenceImage(
+            DlcImage(
+                dlc_search.find(
+                    framework,
+                    version,
+                    py_version=py_version,
+                    instance_type=instance_type,
+                    processor=processor,
+                    base_framework_version=base_framework_version,
+                    image_scope=image_scope,
+                )
+            )
+        )
 
     @staticmethod
     def from_uri(uri: str) -> InferenceImage:
@@ -68,8 +100,11 @@ class InferenceImage(ABC):
                 the whole is one, nobody can be granted the pull: use ``from_ecr``.
 
         Raises:
-            SpecError: ``CT-009`` when no registry is named.
+            SpecError: ``CT-009`` when no registry is named; when it is bound, also if the repository is in
+                another region than the stack.
             ValidationError: ``CT-010`` when it is too long or holds a space.
+
+        Source: SageMaker API, ContainerImage (255 characters).
         """
         if not is_token(uri) and not names_a_registry(uri):
             raise SpecError(
@@ -80,22 +115,23 @@ class InferenceImage(ABC):
                 fix="write the registry too, or use from_repository_name",
             )
         ModelPackageContainerDefinition(image=uri)
-        return _Uri(uri)
+        return InferenceImage(UriImage(uri))
 
     @staticmethod
     def from_ecr(repository: ecr.IRepository, tag_or_digest: str) -> InferenceImage:
         """Use an image of an ECR repository.
 
         Args:
-            repository: The repository, created or imported.
+            repository: The repository, created or imported; in the package's region. One of another
+                account that this app makes lets the validation's role in; an imported one must do so itself.
             tag_or_digest: A tag, or ``sha256:`` and 64 hexadecimal digits. A digest is better: a tag can
                 be moved while the package stays (CT-013).
 
         Raises:
-            SpecError: ``CT-010`` when it is neither.
+            SpecError: ``CT-010`` when it is neither; when it is bound, ``CT-009`` if the repository is in
+                another region than the stack.
         """
-        _check_reference(tag_or_digest)
-        return _Ecr(repository, tag_or_digest)
+        return InferenceImage(RepositoryImage(repository, tag_or_digest))
 
     @staticmethod
     def from_repository_name(repository_name: str, tag_or_digest: str) -> InferenceImage:
@@ -108,11 +144,7 @@ class InferenceImage(ABC):
         Raises:
             SpecError: ``CT-010`` when the one is no repository's name, or the other neither tag nor digest.
         """
-        if not is_token(repository_name) and _REPOSITORY.fullmatch(repository_name) is None:
-            need = "a repository's name: lower case letters, digits, and single . _ - / between them"
-            raise SpecError("CT-010", "Image", got=repository_name, need=need, fix="correct it")
-        _check_reference(tag_or_digest)
-        return _OwnRepository(repository_name, tag_or_digest)
+        return InferenceImage(OwnRepositoryImage(repository_name, tag_or_digest))
 
     @staticmethod
     def from_directory(
@@ -136,119 +168,71 @@ class InferenceImage(ABC):
         Raises:
             ArtifactError: when there is no such folder, or no Dockerfile in it.
         """
-        folder = Path(path)
-        dockerfile = folder / (file or "Dockerfile")
-        if not folder.is_dir():
-            where = "" if folder.is_absolute() else f" in {Path.cwd()}"
-            raise ArtifactError(f"image folder {str(path)!r}: no such folder{where}; correct the path")
-        if not dockerfile.is_file():
-            raise ArtifactError(f"image folder {str(path)!r}: has no {dockerfile.name}; add one, or name it with file=")
-        return _Directory(folder, file, dict(build_args or {}), target, platform or ecr_assets.Platform.LINUX_AMD64)
+        return InferenceImage(DirectoryImage(path, file=file, build_args=build_args, target=target, platform=platform))
 
-    @abstractmethod
+    @classmethod
+    def from_reference(cls, text: str, folder: Path) -> InferenceImage:
+        """Use an image as a ``model-package.yaml`` names it.
+
+        Args:
+            text: ``./FOLDER`` (built from its Dockerfile), ``dlc:FRAMEWORK:VERSION[:CHOICE...]`` (AWS's own,
+                for example ``dlc:pytorch:2.6.0:gpu``), ``REGISTRY/REPOSITORY`` with ``:TAG`` or ``@DIGEST``,
+                or the same without registry for the stack's own account and region.
+            folder: What paths are relative to: the folder of the file.
+
+        Raises:
+            SpecError: as the factory for that form does.
+            ArtifactError: when a path names no folder with a Dockerfile.
+        """
+        if is_local_path(text):
+            return cls.from_directory(folder / text)
+        if dlc_search.is_dlc_reference(text):
+            return cls(DlcImage(dlc_search.parse(text)))
+        if is_token(text) or names_a_registry(text):
+            return cls.from_uri(text)
+        name, at, digest = text.partition("@")
+        if at:
+            return cls.from_repository_name(name, digest)
+        name, _, tag = text.partition(":")
+        return cls.from_repository_name(name, tag or "latest")
+
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
         """Make the image available to a stack.
 
+        Warns (``CT-013``) when a tag names it that can be moved.
+
         Args:
-            scope: A construct of the stack that uses the image.
+            scope: What uses the image: the package.
             grantable: Who may pull it. ``None``: nobody is granted anything.
+
+        Raises:
+            SpecError: ``CT-009`` when the image is in another region than the stack, or AWS publishes none
+                there.
         """
+        self._source.warn_of_tag(scope)
+        return self._source.bind(scope, grantable)
 
+    def locate(self, scope: Construct) -> ImageLocation:
+        """Name the image in a stack that does not run it: nobody is granted or warned of anything.
 
-class _Uri(InferenceImage):
-    def __init__(self, uri: str) -> None:
-        self._uri = uri
+        Args:
+            scope: What wants to know, for example who writes a policy.
 
-    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
-        if grantable is not None:
-            ecr_uri = _ECR_URI.fullmatch(self._uri)
-            repository_arn = ecr_uri and cdk.Stack.of(scope).format_arn(
-                service="ecr",
-                account=ecr_uri["account"],
-                region=ecr_uri["region"],
-                resource="repository",
-                resource_name=ecr_uri["repository"],
-            )
-            grant_pull(grantable, repository_arn)
-        return _located(self._uri)
+        Raises:
+            SpecError: as :meth:`bind` does.
+        """
+        return self._source.bind(scope)
 
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
+        """Let a principal of another account pull the image, by the policy of its repository.
 
-class _Ecr(InferenceImage):
-    def __init__(self, repository: ecr.IRepository, tag_or_digest: str) -> None:
-        self._repository = repository
-        self._tag_or_digest = tag_or_digest
+        Args:
+            scope: What uses the image: the package.
+            principal: For example ``iam.AccountPrincipal``, ``iam.OrganizationPrincipal``, or one with
+                conditions. A second call for the same one changes nothing.
 
-    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
-        if grantable is not None:
-            self._repository.grant_pull(grantable)
-        return _located(self._repository.repository_uri_for_tag_or_digest(self._tag_or_digest))
-
-
-class _OwnRepository(InferenceImage):
-    def __init__(self, name: str, tag_or_digest: str) -> None:
-        self._name = name
-        self._separator = "@" if _DIGEST.fullmatch(tag_or_digest) else ":"
-        self._tag_or_digest = tag_or_digest
-
-    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
-        stack = cdk.Stack.of(scope)
-        if grantable is not None:
-            arn = stack.format_arn(service="ecr", resource="repository", resource_name=self._name)
-            grant_pull(grantable, arn)
-        registry = f"{stack.account}.dkr.ecr.{stack.region}.{stack.url_suffix}"
-        return _located(f"{registry}/{self._name}{self._separator}{self._tag_or_digest}")
-
-
-class _Directory(InferenceImage):
-    def __init__(
-        self,
-        folder: Path,
-        file: str | None,
-        build_args: dict[str, str],
-        target: str | None,
-        platform: ecr_assets.Platform,
-    ) -> None:
-        self.local_path = folder
-        self._file = file
-        self._build_args = build_args
-        self._target = target
-        self._platform = platform
-        self._assets: WeakKeyDictionary[cdk.Stack, ecr_assets.DockerImageAsset] = WeakKeyDictionary()
-
-    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
-        stack = cdk.Stack.of(scope)
-        asset = self._assets.get(stack)
-        if asset is None:
-            asset = self._assets[stack] = self._asset(stack)
-        if grantable is not None:
-            asset.repository.grant_pull(grantable)
-        return _located(asset.image_uri)
-
-    def _asset(self, stack: cdk.Stack) -> ecr_assets.DockerImageAsset:
-        platform = self._platform.platform
-        choices = (str(self.local_path), self._file, sorted(self._build_args.items()), self._target, platform)
-        same_choices = f"InferenceImage{hashlib.sha256(repr(choices).encode()).hexdigest()[:8]}"
-        existing = stack.node.try_find_child(same_choices)
-        if isinstance(existing, ecr_assets.DockerImageAsset):
-            return existing
-        return ecr_assets.DockerImageAsset(
-            stack,
-            same_choices,
-            directory=str(self.local_path),
-            file=self._file,
-            build_args=self._build_args or None,
-            target=self._target,
-            platform=self._platform,
-        )
-
-
-def _check_reference(tag_or_digest: str) -> None:
-    if is_token(tag_or_digest) or _DIGEST.fullmatch(tag_or_digest) or _TAG.fullmatch(tag_or_digest):
-        return
-    need = "a tag of at most 128 letters, digits and _.-, or sha256: and 64 hex digits"
-    raise SpecError("CT-010", "Image", got=tag_or_digest, need=need, fix="correct it")
-
-
-def _located(uri: str) -> ImageLocation:
-    digest = uri.rpartition("@")[2]
-    return ImageLocation(uri, digest if _DIGEST.fullmatch(digest) else None)
+        Returns:
+            ``None`` when it may pull now. Otherwise one sentence: why this app cannot open the repository,
+            and what to do.
+        """
+        return self._source.open_to(scope, principal)

@@ -9,19 +9,19 @@ from rich.console import Console
 from rich.markup import escape
 
 from cdk_model_packages.local_aws.clients import client
+from cdk_model_packages.local_aws.registry_items import GROUP, PACKAGE, registry_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from cdk_model_packages.local_aws.registry_items import RegistryItem
     from cdk_model_packages.local_aws.stacks import Resource
 
-_GROUP = "AWS::SageMaker::ModelPackageGroup"
-_PACKAGE = "AWS::SageMaker::ModelPackage"
 _COLORS = {"Completed": "green", "Approved": "green", "Failed": "red", "Rejected": "red"}
 
 
 class Report:
-    """Tells stacks, groups, versions and their artifacts.
+    """Tells stacks and what the model registry holds of them.
 
     Args:
         variables: What ``LocalAws.environment()`` returns.
@@ -37,19 +37,20 @@ class Report:
         self._console.print(text, soft_wrap=True, highlight=False)
 
     def stack(self, name: str, resources: Iterable[Resource]) -> None:
-        """Print the groups that a stack makes or adds to, with every version, and its packages of no group."""
+        """Print what a stack makes, and the groups that it adds to, with every version."""
         found = list(resources)
-        packages = [resource.physical_id for resource in found if resource.type_name == _PACKAGE]
-        own = [resource.physical_id for resource in found if resource.type_name == _GROUP]
+        packages = [resource.physical_id for resource in found if resource.type_name == PACKAGE]
+        own = [resource.physical_id for resource in found if resource.type_name == GROUP]
         joined = [group for arn in packages if (group := _group_of(arn)) is not None]
         self.line(f"[bold]{escape(name)}[/bold]")
         for group in dict.fromkeys([*own, *joined]):
             self.line(f"  model package group {group}")
-            for arn in self._versions(group):
-                self._package(arn, current=arn in packages)
-        for arn in packages:
-            if _group_of(arn) is None:
-                self._package(arn, current=True)
+            own_versions = [arn for arn in packages if _group_of(arn) == group]
+            for arn in dict.fromkeys([*self._versions(group), *own_versions]):
+                self._version(arn, current=arn in packages)
+        for resource in found:
+            if resource.type_name != PACKAGE or _group_of(resource.physical_id) is None:
+                self._single(resource)
 
     def retained(self, resources: Iterable[Resource]) -> None:
         """Print what is left behind, with the versions in the groups that are."""
@@ -61,39 +62,36 @@ class Report:
         for resource in left:
             self.line(f"  {resource.type_name} {escape(resource.physical_id)}")
         told = {resource.physical_id for resource in left}
-        for group in (resource.physical_id for resource in left if resource.type_name == _GROUP):
+        for group in (resource.physical_id for resource in left if resource.type_name == GROUP):
             for arn in self._versions(group):
                 if arn not in told:
-                    self.line(f"  {_PACKAGE} {arn}")
+                    self.line(f"  {PACKAGE} {arn}")
         self.line("a deploy that makes them again fails: add to them, or forget all with `model-packages local reset`")
 
-    def _package(self, arn: str, *, current: bool) -> None:
-        try:
-            package = self._sagemaker.describe_model_package(ModelPackageName=arn)
-        except ClientError:
-            self.line(f"    {arn}  [red]deleted outside of its stack[/red]")
-            return
-        approval = package.get("ModelApprovalStatus")
-        words = [_colored(package["ModelPackageStatus"]), *([_colored(approval)] if approval else [])]
-        self.line(f"    {arn}  {', '.join(words)}{'' if current else ' (retained)'}")
-        for uri in _artifacts(package):
-            self.line(f"      artifact {escape(uri)}")
+    def _version(self, arn: str, *, current: bool) -> None:
+        item = registry_item(self._sagemaker, PACKAGE, arn)
+        if item is not None:
+            self._item(item, f"    {item.arn}", "" if current else " (retained)")
 
-    def _versions(self, group: str) -> Iterator[str]:
+    def _single(self, resource: Resource) -> None:
+        item = registry_item(self._sagemaker, resource.type_name, resource.physical_id)
+        if item is not None:
+            self._item(item, f"  {item.noun} {escape(item.arn)}")
+
+    def _item(self, item: RegistryItem, beginning: str, end: str = "") -> None:
+        words = ", ".join(_colored(state) for state in item.states) or "[red]deleted outside of its stack[/red]"
+        self.line(f"{beginning}  {words}{end}")
+        for detail in item.details:
+            self.line(f"      {escape(detail)}")
+
+    def _versions(self, group: str) -> list[str]:
         pages = self._sagemaker.get_paginator("list_model_packages").paginate(
             ModelPackageGroupName=group, ModelPackageType="Versioned"
         )
-        for page in pages:
-            for package in page["ModelPackageSummaryList"]:
-                yield package["ModelPackageArn"]
-
-
-def _artifacts(package: Mapping[str, Any]) -> Iterator[str]:
-    for container in package.get("InferenceSpecification", {}).get("Containers", []):
-        if "ModelDataUrl" in container:
-            yield container["ModelDataUrl"]
-        elif "ModelDataSource" in container:
-            yield container["ModelDataSource"]["S3DataSource"]["S3Uri"]
+        try:
+            return [package["ModelPackageArn"] for page in pages for package in page["ModelPackageSummaryList"]]
+        except ClientError:  # another account's group, which may take versions and not show them
+            return []
 
 
 def _group_of(package_arn: str) -> str | None:

@@ -1,8 +1,26 @@
-"""The model registry: groups, and the versions in them."""
+"""The model registry: groups and their versions, Marketplace packages, algorithms, model cards, permissions."""
 
+from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
+from cdk_model_packages.registry.algorithm import Algorithm, AlgorithmContainer
 from cdk_model_packages.registry.container import Container
+from cdk_model_packages.registry.marketplace_model_package import MarketplaceModelPackage
+from cdk_model_packages.registry.model_card import ModelCard
 from cdk_model_packages.registry.model_package import ModelPackage
 from cdk_model_packages.registry.model_package_base import IModelPackage
 from cdk_model_packages.registry.model_package_group import IModelPackageGroup, ModelPackageGroup
+from cdk_model_packages.registry.permissions import PackagePermissions, PackageScope
 
-__all__ = ["Container", "IModelPackage", "IModelPackageGroup", "ModelPackage", "ModelPackageGroup"]
+__all__ = [
+    "AdditionalInferenceSpecification",
+    "Algorithm",
+    "AlgorithmContainer",
+    "Container",
+    "IModelPackage",
+    "IModelPackageGroup",
+    "MarketplaceModelPackage",
+    "ModelCard",
+    "ModelPackage",
+    "ModelPackageGroup",
+    "PackagePermissions",
+    "PackageScope",
+]

@@ -90,7 +90,8 @@ class Container:
 
         Args:
             scope: The package.
-            grantable: Who may pull the one and read the other: the validation's role.
+            grantable: Who may pull the one and read the other: the validation's role. ``None``: nobody is granted
+                anything.
         """
         image = self._image.bind(scope, grantable)
         model = self._model_data.bind(scope, grantable) if self._model_data else None
@@ -102,6 +103,21 @@ class Container:
                 "model_data_source": model and model.model_data_source,
             }
         )
+
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> list[str]:
+        """Let another account, organization or OU pull the image and read the model.
+
+        Args:
+            scope: The package.
+            principal: Who may.
+
+        Returns:
+            A sentence for each of the two that stays closed: why, and what to do.
+        """
+        opened = [self._image.open_to(scope, principal)]
+        if self._model_data is not None:
+            opened.append(self._model_data.open_to(scope, principal))
+        return [reason for reason in opened if reason is not None]
 
 
 def _image_of(image: str, folder: Path) -> InferenceImage:
@@ -123,6 +139,15 @@ def _model_data_of(
     if url is None:
         source = container.model_data_source
         return None if source is None else ModelArtifact.from_source(source)
+    return model_data_at(url, folder, verify=verify)
+
+
+def model_data_at(url: str, folder: Path, *, verify: bool = False) -> ModelArtifact:
+    """Return the model that a spec names by URI, or by a path relative to ``folder``.
+
+    Raises:
+        ArtifactError: when a path names nothing of use.
+    """
     if not is_local_path(url):
         return ModelArtifact.from_uri(url)
     path = folder / url

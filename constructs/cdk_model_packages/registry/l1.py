@@ -6,13 +6,20 @@ place that renames, and a test that no value is lost on the way.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.spec import ModelInput, Spec
+import aws_cdk as cdk
+
+from cdk_model_packages.spec import ModelInput, Spec, is_token
+from cdk_model_packages.spec.model_card import PackageModelCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The schema defines these in place, so the L1 has no struct for them and passes them on as they are.
 _UNTYPED = (ModelInput,)
@@ -30,6 +37,8 @@ def l1(value: Any) -> Any:
     """Return a spec value as the plain data that an L1 takes. Keys of free maps stay as they are."""
     if isinstance(value, _UNTYPED):
         return value.properties()
+    if isinstance(value, PackageModelCard):
+        return {"modelCardContent": _card_json(value), "modelCardStatus": l1(value.model_card_status)}
     if isinstance(value, Spec):
         fields = ((name, getattr(value, attribute)) for attribute, name in _names(type(value)))
         return {name: l1(item) for name, item in fields if item is not None}
@@ -40,6 +49,25 @@ def l1(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     return str(value) if isinstance(value, str) else value
+
+
+def _card_json(card: PackageModelCard) -> str:
+    """Return the card's JSON text, with number tokens in the form that the CDK finds in a text."""
+    text = card.content_json()
+    for number in _number_tokens(card.model_card_content):
+        text = text.replace(json.dumps(number), cdk.Token.as_string(number))
+    return text
+
+
+def _number_tokens(value: Any) -> Iterator[int | float]:
+    if isinstance(value, Spec):
+        for attribute in type(value).model_fields:
+            yield from _number_tokens(getattr(value, attribute))
+    elif isinstance(value, tuple):
+        for item in cast("tuple[Any, ...]", value):
+            yield from _number_tokens(item)
+    elif isinstance(value, int | float) and is_token(value):
+        yield value
 
 
 @cache

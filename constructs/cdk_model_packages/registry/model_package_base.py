@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 import aws_cdk as cdk
 import jsii
@@ -10,10 +10,15 @@ from aws_cdk.interfaces import ResourceEnvironment
 from aws_cdk.interfaces import aws_sagemaker as interfaces
 from constructs import Construct
 
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry import grants
+from cdk_model_packages.spec import ModelApprovalStatus, is_token
 
 if TYPE_CHECKING:
+    from aws_cdk import aws_events as events
     from aws_cdk import aws_iam as iam
+
+    from cdk_model_packages.registry.events import OnEventProps
 
 
 class IModelPackage(Protocol):
@@ -28,6 +33,9 @@ class IModelPackage(Protocol):
 @jsii.implements(interfaces.IModelPackageRef)
 class ModelPackageBase(Construct):
     """What made and imported packages can do."""
+
+    has_approval: bool = True
+    """Whether it is a version of a group: the service keeps no approval of other packages (MP-005)."""
 
     @property
     def stack(self) -> cdk.Stack:
@@ -65,6 +73,53 @@ class ModelPackageBase(Construct):
         """Let somebody approve and reject the package, and change its metadata."""
         return grants.grant(grantee, grants.APPROVE, [self.model_package_arn])
 
+    def on_state_change(self, construct_id: str, **options: Unpack[OnEventProps]) -> events.Rule:
+        """Make a rule on every change of the package's status or approval.
+
+        SageMaker may send more than one event for one change. A rule that is made in the stack that makes the package
+        misses what happens before the rule is there: use the group's for a version's validation.
+
+        Args:
+            construct_id: Id below the package.
+            options: ``target``, ``description``, ``event_pattern``, ``rule_name``, ``cross_stack_scope``, as the CDK's
+                own ``on_*`` methods take them.
+
+        Source: SageMaker developer guide, automating-sagemaker-with-eventbridge, "Model package state change".
+        """
+        return self._on(construct_id, {}, options)
+
+    def on_approved(self, construct_id: str, **options: Unpack[OnEventProps]) -> events.Rule:
+        """Make a rule on the package's approval. See :meth:`on_state_change`.
+
+        Raises:
+            SpecError: ``MP-005`` when it is no version of a group.
+        """
+        return self._on(construct_id, self._approval(ModelApprovalStatus.APPROVED), options)
+
+    def on_rejected(self, construct_id: str, **options: Unpack[OnEventProps]) -> events.Rule:
+        """Make a rule on the package's rejection. See :meth:`on_state_change`.
+
+        Raises:
+            SpecError: ``MP-005`` when it is no version of a group.
+        """
+        return self._on(construct_id, self._approval(ModelApprovalStatus.REJECTED), options)
+
+    def _approval(self, status: ModelApprovalStatus) -> dict[str, list[str]]:
+        if not self.has_approval:
+            raise SpecError(
+                "MP-005",
+                "ModelApprovalStatus",
+                got=status.value,
+                need="of a version of a group: other packages have no approval",
+                fix="use on_state_change",
+            )
+        return {"ModelApprovalStatus": [status.value]}
+
+    def _on(self, construct_id: str, detail: dict[str, list[str]], options: OnEventProps) -> events.Rule:
+        from cdk_model_packages.registry.events import state_change_rule
+
+        return state_change_rule(self, construct_id, {"ModelPackageArn": [self.model_package_arn], **detail}, options)
+
 
 class ImportedPackage(ModelPackageBase):
     """A package by its ARN; it may be of another account or region."""
@@ -72,6 +127,7 @@ class ImportedPackage(ModelPackageBase):
     def __init__(self, scope: Construct, construct_id: str, arn: str) -> None:
         super().__init__(scope, construct_id)
         self._arn = arn
+        self.has_approval = is_token(arn) or arn.count("/") == 2  # GROUP/VERSION
 
     @property
     def env(self) -> ResourceEnvironment:

@@ -3,149 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol, Unpack, cast
+from typing import TYPE_CHECKING, cast
 
 import aws_cdk as cdk
-import jsii
 from aws_cdk import aws_sagemaker as sagemaker
-from aws_cdk.interfaces import aws_sagemaker as interfaces
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.registry import grants
+from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
+from cdk_model_packages.registry.model_package_group_protocol import IModelPackageGroup
 from cdk_model_packages.spec import ModelPackageGroupSpec, is_token
 from cdk_model_packages.spec.model_package import GROUP_ARN
 from cdk_model_packages.spec.text import NAME
 
 if TYPE_CHECKING:
-    from aws_cdk import aws_iam as iam
     from constructs import Construct
 
-    from cdk_model_packages.registry.model_package import ModelPackage
-    from cdk_model_packages.registry.props import ModelPackageProps
-
+__all__ = ["IModelPackageGroup", "ModelPackageGroup", "ModelPackageGroupBase"]
 
 _VERSION = "AWS::SageMaker::ModelPackage"
-
-
-class IModelPackageGroup(Protocol):
-    """A model package group, made here or elsewhere."""
-
-    @property
-    def model_package_group_arn(self) -> str:
-        """ARN of the group."""
-        ...
-
-    @property
-    def model_package_group_name(self) -> str:
-        """Name of the group."""
-        ...
-
-    @property
-    def model_package_group_ref(self) -> interfaces.ModelPackageGroupReference:
-        """Reference for L1s and other libraries."""
-        ...
-
-    def add_version(self, construct_id: str, **props: Unpack[ModelPackageProps]) -> ModelPackage:
-        """Define a version of the group."""
-        ...
-
-    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody describe the group, and list and describe its versions."""
-        ...
-
-    def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody create models from the group's versions."""
-        ...
-
-    def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody add versions."""
-        ...
-
-    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody approve and reject versions."""
-        ...
-
-
-@jsii.implements(interfaces.IModelPackageGroupRef)
-class ModelPackageGroupBase(cdk.Resource):
-    """What made and imported groups can do."""
-
-    model_package_group_name: str
-    """Name of the group."""
-    registers_as: str
-    """What a version names the group by: its name, or the ARN of a group that was imported by ARN."""
-    resource: sagemaker.CfnModelPackageGroup | None
-    """The L1 of a group made here, the way out for what this library does not cover; ``None`` of an imported one."""
-
-    @property
-    def model_package_group_arn(self) -> str:
-        """ARN of the group."""
-        raise NotImplementedError  # pragma: no cover
-
-    @property
-    def model_package_group_ref(self) -> interfaces.ModelPackageGroupReference:
-        """Reference for L1s and other libraries."""
-        return interfaces.ModelPackageGroupReference(model_package_group_arn=self.model_package_group_arn)
-
-    def add_version(self, construct_id: str, **props: Unpack[ModelPackageProps]) -> ModelPackage:
-        """Define a version of the group.
-
-        Args:
-            construct_id: Id below the group; renaming it makes another version.
-            props: See :class:`~cdk_model_packages.ModelPackage`.
-        """
-        from cdk_model_packages.registry.model_package import ModelPackage  # the two know each other
-
-        return ModelPackage(self, construct_id, model_package_group=self, **props)
-
-    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody describe the group, and list and describe its versions."""
-        group = grants.grant(grantee, grants.READ_GROUP, self._group_arns())
-        versions = grants.grant(grantee, (*grants.READ_VERSION, *grants.LIST_VERSIONS), self._version_arns())
-        return group.combine(versions)
-
-    def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody create models from the group's versions.
-
-        The models' names are not known, so ``sagemaker:CreateModel`` is for every model of the account.
-        """
-        models = self.stack.format_arn(service="sagemaker", resource="model", resource_name="*")
-        return grants.grant(grantee, grants.CREATE_MODEL, [models]).combine(
-            grants.grant(grantee, grants.READ_VERSION, self._version_arns())
-        )
-
-    def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody add versions.
-
-        The service authorises the call on the group, on the version, or on both, so both are named. Who
-        registers a version with a validation also needs ``iam:PassRole`` on its role (IM-001).
-        """
-        return grants.grant(grantee, grants.REGISTER, [*self._group_arns(), *self._version_arns()])
-
-    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody approve and reject versions, and change their metadata."""
-        return grants.grant(grantee, grants.APPROVE, self._version_arns())
-
-    def _group_arns(self) -> list[str]:
-        return self._arns("model-package-group", "")
-
-    def _version_arns(self) -> list[str]:
-        return self._arns("model-package", "/*")
-
-    def _arns(self, resource: str, suffix: str) -> list[str]:
-        """Return ARNs with the name as it is and in lower case: the service has used either (IM-002)."""
-        name = self.model_package_group_name
-        names = [name] if is_token(name) else sorted({name, name.lower()})
-        return [
-            self.stack.format_arn(
-                service="sagemaker",
-                account=self.env.account,
-                region=self.env.region,
-                resource=resource,
-                resource_name=f"{each}{suffix}",
-            )
-            for each in names
-        ]
 
 
 class ModelPackageGroup(ModelPackageGroupBase):

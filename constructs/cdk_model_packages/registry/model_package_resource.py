@@ -11,13 +11,19 @@ import jsii
 from aws_cdk import aws_sagemaker as sagemaker
 
 from cdk_model_packages.registry.l1 import l1
+from cdk_model_packages.spec import is_token
 
 if TYPE_CHECKING:
     from constructs import Construct
 
     from cdk_model_packages import spec
 
-NOT_UPDATABLE = ("skipModelValidation",)
+NOT_UPDATABLE = (
+    "additionalInferenceSpecifications",
+    "certifyForMarketplace",
+    "modelPackageName",
+    "skipModelValidation",
+)
 """Properties that CloudFormation would update in place and the service's update call does not take (LC-003)."""
 
 
@@ -32,8 +38,8 @@ class _TypedModelPackage(sagemaker.CfnModelPackage):
         jsii.create(sagemaker.CfnModelPackage, self, [scope, construct_id, properties])  # pyright: ignore[reportUnknownMemberType]
 
 
-def model_package_resource(scope: Construct, value: spec.ModelPackageSpec) -> sagemaker.CfnModelPackage:
-    """Make the L1, under another logical id where a property forces a new version.
+def model_package_resource(scope: Construct, value: spec.PackageSpec) -> sagemaker.CfnModelPackage:
+    """Make the L1, under another logical id where a property forces a new package.
 
     Such a property is one that CloudFormation believes updatable and the service does not update: the
     new id makes a new resource, and retention keeps the old one.
@@ -42,6 +48,14 @@ def model_package_resource(scope: Construct, value: spec.ModelPackageSpec) -> sa
     resource = _TypedModelPackage(scope, "Resource", properties)
     forcing = {name: properties[name] for name in NOT_UPDATABLE if name in properties}
     if forcing:
-        digest = hashlib.sha256(json.dumps(forcing, sort_keys=True).encode()).hexdigest()[:8].upper()
-        resource.override_logical_id(f"{cdk.Stack.of(scope).resolve(resource.logical_id)}{digest}")
+        stack = cdk.Stack.of(scope)
+        resource.override_logical_id(f"{stack.resolve(resource.logical_id)}{digest_of(stack, forcing).upper()}")
     return resource
+
+
+def digest_of(stack: cdk.Stack, properties: object) -> str:
+    """Return 8 hexadecimal digits that change with what the template says, and with nothing else."""
+    text = json.dumps(properties, sort_keys=True)
+    if is_token(text):  # its number depends on what was made before
+        text = json.dumps(stack.resolve(properties), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

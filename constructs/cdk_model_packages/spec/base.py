@@ -60,7 +60,7 @@ class Spec(BaseModel):
 
     def properties(self) -> dict[str, Any]:
         """Return CloudFormation properties: the service's names, no empty entries."""
-        return self.model_dump(mode="json", exclude_none=True)
+        return self.model_dump(mode="json", exclude_none=True, warnings=False)  # a token is no enum
 
 
 class _Limit(ABC):

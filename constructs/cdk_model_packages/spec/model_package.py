@@ -13,6 +13,7 @@ from cdk_model_packages.spec.base import Choice, Text, is_token
 from cdk_model_packages.spec.choices import ModelApprovalStatus
 from cdk_model_packages.spec.gaps import missing
 from cdk_model_packages.spec.metadata import CustomerMetadataProperties
+from cdk_model_packages.spec.model_card import PackageModelCard
 from cdk_model_packages.spec.package import MAX_ADDITIONAL, AdditionalInferenceSpecifications, PackageSpec
 from cdk_model_packages.spec.text import NAME
 
@@ -87,6 +88,10 @@ class ModelPackageSpec(PackageSpec):
         ),
     ] = None
     """Why it was approved or rejected; at most 1024 characters in one line. Changed in place."""
+
+    model_card: PackageModelCard | None = None
+    """What the version tells of itself. CloudFormation may change it in place or make a new version (MC-009).
+    ``None``: none."""
 
     customer_metadata_properties: CustomerMetadataProperties | None = None
     """1 to 50 entries of your own; key 1 to 128, value 1 to 256 characters. Changed in place."""

@@ -43,6 +43,8 @@ class PackageSpec(refusal.Refusing):
         SpecError: ``MP-008`` and ``MP-009`` unless it has containers or an algorithm, and not both; ``MP-022`` when
             two additional inference specifications share a name; ``CT-004`` when uncompressed model data meets a
             validation profile; ``IT-004`` when the validation's instance type is not among the supported ones.
+
+    Source: AWS::SageMaker::ModelPackage schema; SageMaker API, CreateModelPackage.
     """
 
     model_package_description: Description = None

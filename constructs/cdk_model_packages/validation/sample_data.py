@@ -34,7 +34,10 @@ class SampleLocation:
 
 
 class SampleData(ABC):
-    """Sample requests in S3. Made by one of the ``from_*`` methods; may serve any number of packages."""
+    """Sample requests in S3. Made by one of the ``from_*`` methods; may serve any number of packages.
+
+    Source: SageMaker API, TransformS3DataSource; 100 files: this library.
+    """
 
     local_path: Path | None = None
     """The folder that it is uploaded from, where there is one."""

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pydantic.alias_generators import to_snake
 
 FOLDER = Path(cfnlint.__file__).parent / "data" / "schemas" / "resources"
-GRAPHS = ("LinearGraphMetric", "BarChartMetric", "MatrixMetric")
 
 
 class Case(NamedTuple):
@@ -27,13 +26,18 @@ class Case(NamedTuple):
 
 
 @cache
-def card_schema() -> dict[str, Any]:
-    """Return the schema of AWS::SageMaker::ModelCard."""
+def schema_of(type_name: str) -> dict[str, Any]:
+    """Return the schema of a resource type."""
     for path in FOLDER.glob("*.json"):
         text = path.read_text(encoding="utf-8")
-        if '"typeName": "AWS::SageMaker::ModelCard"' in text:
+        if f'"typeName": "{type_name}"' in text:
             return json.loads(text)
-    raise AssertionError("cfn-lint ships no schema of a model card")
+    raise AssertionError(f"cfn-lint ships no schema of {type_name}")
+
+
+def card_schema() -> dict[str, Any]:
+    """Return the schema of a card of its own."""
+    return schema_of("AWS::SageMaker::ModelCard")
 
 
 def resolve(node: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +58,7 @@ def limits(node: dict[str, Any]) -> dict[str, Any]:
     span = re.fullmatch(r"\.\{(\d+),(\d+)\}", node.get("pattern", ""))
     if span is not None:
         found |= {"minLength": int(span[1]), "maxLength": int(span[2])}
-    if "maxItems" in node.get("items", {}):
+    if "$ref" in node.get("items", {}) and "maxItems" in node["items"]:
         found["maxItems"] = node["items"]["maxItems"]
     return found
 
@@ -105,7 +109,8 @@ def cases(node: dict[str, Any]) -> Iterator[Case]:
     node, limit = resolve(node), limits(node)
     if "anyOf" in node and "$ref" in node["anyOf"][0]:
         for kind in node["anyOf"]:
-            yield from cases(kind)
+            name = kind["$ref"].rpartition("/")[2]
+            yield from (Case(f"{name}.{case.limit}", case.at, case.past) for case in cases(kind))
     elif "enum" in node:
         for choice in node["enum"]:
             yield Case(f"enum-{choice}", choice, f"{choice}s")
@@ -207,7 +212,12 @@ def json_text_schema() -> dict[str, Any]:
             return {"type": "number"}
         return found
 
-    definitions = {name: renamed(node) for name, node in card_schema()["definitions"].items() if name != "Tag"}
+    return renamed(object_schema())
+
+
+def object_schema() -> dict[str, Any]:
+    """Return the schema of CloudFormation's object."""
+    definitions = {name: node for name, node in card_schema()["definitions"].items() if name != "Tag"}
     return {"definitions": definitions, "$ref": "#/definitions/Content"}
 
 

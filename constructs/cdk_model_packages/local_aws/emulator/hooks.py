@@ -1,4 +1,4 @@
-"""Every name of MiniStack that we rely on. No other file knows one.
+"""Every name of MiniStack that we rely on. Only ``permissions``, which asks its IAM, knows some too.
 
 The names are private to MiniStack and it releases often, so it is pinned exactly and each name is checked
 at the start: a release that renames one says so in one line and does not misbehave later.
@@ -10,12 +10,14 @@ import asyncio
 import contextlib
 import inspect
 from collections.abc import Awaitable, Callable
+from contextvars import copy_context
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ministack import app as server
-from ministack.core import iam_evaluator, responses, router
-from ministack.services import iam, s3
+from ministack.core import responses, router
+from ministack.services import eventbridge, kms, s3
 from ministack.services.cloudformation import drift, provisioners, stacks
 
 if TYPE_CHECKING:
@@ -51,15 +53,23 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
         ("identity", "ctx", "policy", "owner_account", "required", "limits"),
     ),
     ("core.iam_evaluator", "evaluate_trust_policy", ("trust_doc", "caller_arn", "ctx")),
+    ("core.iam_evaluator", "evaluate_resource_policy", ("doc", "ctx")),
+    ("core.iam_evaluator", "caller_arn", ()),
     ("core.iam_evaluator", "_gather_role_policies", ("role_name", "account_id")),
     ("core.iam_evaluator", "_permissions_boundary", ("store", "name", "account_id")),
     ("services.iam", "_roles", responses.AccountScopedDict),
+    ("services.organizations", "_orgs", responses.AccountScopedDict),
+    ("services.organizations", "_ous", responses.AccountScopedDict),
+    ("services.organizations", "_accounts", responses.AccountScopedDict),
+    ("services.eventbridge", "_put_events", ("data", "allow_aws_source")),
+    ("services.kms", "_resolve_key", ("key_id_or_arn",)),
     ("services.s3", "_buckets", responses.AccountScopedDict),
     ("services.s3", "bucket_policy_for_arn", ("resource_arn",)),
     ("services.cloudformation.provisioners", "_RESOURCE_HANDLERS", dict),
     ("services.cloudformation.provisioners", "_REPLACING_PROPERTIES", dict),
     ("services.cloudformation.provisioners", "_CONDITIONALLY_REPLACING_PROPERTIES", dict),
     ("services.cloudformation.provisioners", "_STACK_TAG_PROPERTY", dict),
+    ("services.cloudformation.provisioners", "_physical_name", ("stack_name", "logical_id")),
     ("services.cloudformation.provisioners", "_cfn_wait_condition_definition", ("stack_name", "logical_id")),
     ("services.cloudformation.stacks", "_runs_on_worker_thread", ("resource_type",)),
     ("services.cloudformation.drift", "_DRIFT_READERS", dict),
@@ -128,6 +138,11 @@ def deletion_policy(stack_name: str, logical_id: str) -> str:
     return str(definition.get("DeletionPolicy", "Delete"))
 
 
+def generated_name(stack_name: str, logical_id: str, longest: int) -> str:
+    """Return the name that CloudFormation gives to a resource whose template names none."""
+    return provisioners._physical_name(stack_name, logical_id, max_len=longest)
+
+
 def account() -> str:
     """Return the account of the request at hand."""
     return responses.get_account_id()
@@ -165,37 +180,20 @@ def bucket_owners(bucket: str) -> list[str]:
     return [owner for owner, name in list(s3._buckets._data) if name == bucket]
 
 
-def role_trusts(trust_policy: dict[str, Any], service: str, context: dict[str, str]) -> bool:
-    """Tell whether a role's trust policy lets a service assume the role."""
-    # MiniStack matches services by letting an account's root pass any `Service` entry: narrow it to ours first.
-    statements = trust_policy.get("Statement", [])
-    named = [
-        statement
-        for statement in ([statements] if isinstance(statements, dict) else statements)
-        if service in _services(statement.get("Principal"))
-    ]
-    root = f"arn:aws:iam::{account()}:root"
-    request = iam_evaluator.EvalContext(
-        principal_arn=root, principal_type="Root", principal_account=account(), action="sts:AssumeRole",
-        resource_arn="*", region=region(), secure_transport=True, service_context=_lower_keys(context),
-    )  # fmt: skip
-    return iam_evaluator.evaluate_trust_policy({"Statement": named}, root, request)
+def key_state(key_id: str) -> str | None:
+    """Return the state of a KMS key, by id, ARN or alias; ``None``: this account and region has none such."""
+    found = kms._resolve_key(key_id)
+    return None if found is None else str(found["KeyState"])
 
 
-def role_may(role_name: str, action: str, resource_arn: str, context: dict[str, str]) -> bool:
-    """Tell whether a role's policies, its boundary and the bucket's policy allow an action."""
-    request = iam_evaluator.EvalContext(
-        principal_arn=f"arn:aws:sts::{account()}:assumed-role/{role_name}/SageMaker",
-        principal_type="AssumedRole", principal_account=account(), action=action, resource_arn=resource_arn,
-        region=region(), secure_transport=True, service_context=_lower_keys(context),
-    )  # fmt: skip
-    policies = iam_evaluator._gather_role_policies(role_name, account())
-    boundary = iam_evaluator._permissions_boundary(iam._roles, role_name, account())
-    decision = iam_evaluator.evaluate(request, policies, *boundary)
-    bucket = s3.bucket_policy_for_arn(resource_arn) if action.startswith("s3:") else None
-    if bucket is not None:
-        decision = iam_evaluator.combine_resource_policy(decision, request, *bucket, limits=tuple(boundary))
-    return decision.decision == "Allow"
+def put_event(entry: dict[str, Any]) -> None:
+    """Send an event of an AWS service in the name of the account at hand, after the request at hand."""
+    loop = server._MAIN_LOOP
+    if loop is not None and loop.is_running():
+        # On the loop, as PutEvents runs, in turn, and apart: the loop logs what goes wrong.
+        loop.call_soon_threadsafe(
+            partial(eventbridge._put_events, {"Entries": [entry]}, allow_aws_source=True), context=copy_context()
+        )
 
 
 def serve(on_request: Callable[[str], None]) -> None:
@@ -231,12 +229,3 @@ def _is_as_expected(module: str, name: str, kind: type | tuple[str, ...]) -> boo
     if isinstance(kind, type):
         return isinstance(found, kind)
     return callable(found) and tuple(inspect.signature(found).parameters)[: len(kind)] == kind
-
-
-def _services(principal: Any) -> list[str]:
-    named = principal.get("Service", []) if isinstance(principal, dict) else []
-    return [named] if isinstance(named, str) else list(named)
-
-
-def _lower_keys(context: dict[str, str]) -> dict[str, str]:
-    return {key.lower(): value for key, value in context.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import hooks
 from .errors import ResourceFailedError, ServiceError
@@ -22,7 +22,12 @@ class ResourceType(ABC):
     """One type: four verbs of its own, everything else from the schema.
 
     The properties that the verbs see have passed the schema and hold its types.
+
+    Attributes:
+        name_property: What CloudFormation names when the template does not; ``None``: the template must.
     """
+
+    name_property: ClassVar[str | None] = None
 
     def __init__(self, type_name: str) -> None:
         self.type_name = type_name
@@ -60,6 +65,9 @@ class ResourceType(ABC):
 
     def _create(self, logical_id: str, properties: Properties, stack_name: str) -> tuple[str, Properties]:
         accepted = self._accepted(logical_id, properties)
+        if self.name_property is not None and self.name_property not in accepted:
+            longest = self.schema.document["properties"][self.name_property]["maxLength"]
+            accepted[self.name_property] = hooks.generated_name(stack_name, logical_id, longest)
         try:
             identifier = self.create(accepted)
         except ResourceFailedError as failed:
@@ -74,7 +82,7 @@ class ResourceType(ABC):
         del stack_name
         accepted = self._accepted(identifier, new)
         try:
-            self.update(identifier, self.schema.coerced(old), accepted)
+            self.update(identifier, self._effective(old), accepted)
         except ServiceError as refused:
             raise ValueError(self._refusal(str(refused), refused.code)) from refused
         return identifier, self._attributes(identifier)
@@ -91,17 +99,25 @@ class ResourceType(ABC):
         refused = self.schema.findings(self._without_system_tags(coerced))
         if refused:
             raise ValueError(f"Properties validation failed for resource {name} with message: [{'; '.join(refused)}]")
-        return coerced
+        return self._effective(properties)
+
+    def _effective(self, properties: Properties) -> Properties:
+        coerced = self.schema.coerced(properties)
+        return coerced if self.schema.takes_system_tags else self._without_system_tags(coerced)
 
     def _without_system_tags(self, properties: Properties) -> Properties:
         # CloudFormation's own `aws:` tags are not the template's: the schema does not judge them.
-        if self.schema.tag_property not in properties:
+        name = self.schema.tag_property
+        if name not in properties:
             return properties
-        return {**properties, self.schema.tag_property: user_tags(properties[self.schema.tag_property])}
+        tags = user_tags(properties[name])
+        rest = {key: value for key, value in properties.items() if key != name}
+        return {**rest, name: tags} if tags else rest
 
     def _attributes(self, identifier: str) -> Properties:
         found = self.read(identifier) or {}
-        return {name: found[name] for name in self.schema.read_only if name in found}
+        names = (*self.schema.read_only, *([self.name_property] if self.name_property else []))
+        return {name: found[name] for name in names if name in found}
 
     def _refusal(self, message: str, code: str = "GeneralServiceException") -> str:
         return (

@@ -22,7 +22,11 @@ class ResourceSchema:
     def __init__(self, type_name: str) -> None:
         self.type_name = type_name
         self._schema: dict[str, Any] = PROVIDER_SCHEMA_MANAGER.get_resource_schema(_SCHEMA_REGION, type_name).schema
-        self._validator = StandardValidator(self._schema)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The schema itself."""
+        return self._schema
 
     @cached_property
     def properties(self) -> tuple[str, ...]:
@@ -63,6 +67,11 @@ class ResourceSchema:
             return None
         return str(tagging.get("tagProperty", "/properties/Tags")).removeprefix(_PROPERTIES)
 
+    @cached_property
+    def takes_system_tags(self) -> bool:
+        """Whether CloudFormation adds its own ``aws:`` tags."""
+        return bool(self._schema.get("tagging", {}).get("cloudFormationSystemTags", True))
+
     def coerced(self, properties: dict[str, Any]) -> dict[str, Any]:
         """Give scalars the type that the schema asks for, as CloudFormation does: ``"1"`` for an integer."""
         return self._coerce(self._schema, properties)
@@ -75,7 +84,7 @@ class ResourceSchema:
             if name in properties
         ]
         settable = {name: value for name, value in properties.items() if name not in self.read_only}
-        return read_only + sorted({_told(error) for error in self._validator.iter_errors(settable)})
+        return read_only + refused(self._schema, settable)
 
     def _names(self, key: str) -> tuple[str, ...]:
         return tuple(
@@ -97,9 +106,16 @@ class ResourceSchema:
         return _scalar(schema.get("type"), value)
 
 
+def refused(schema: dict[str, Any], value: Any) -> list[str]:
+    """Tell everything that a schema refuses in a value, in CloudFormation's words."""
+    return sorted({_told(error) for error in StandardValidator(schema).iter_errors(value)})
+
+
 def _scalar(kind: Any, value: Any) -> Any:
     if kind == "boolean" and isinstance(value, str) and value.lower() in {"true", "false"}:
         return value.lower() == "true"
+    if isinstance(kind, list):  # more than one type will do: nothing to choose
+        return value
     if kind in {"integer", "number"} and isinstance(value, str):
         try:
             return int(value) if kind == "integer" else float(value)

@@ -102,7 +102,8 @@ class ModelCardContent(Spec):
 
     def content_json(self) -> str:
         """Return the API's JSON text: one line, the same for equal values."""
-        content = self.model_dump(mode="json", by_alias=False, exclude_none=True)
+        # no warnings: a token may stand where a choice or a number is expected
+        content = self.model_dump(mode="json", by_alias=False, exclude_none=True, warnings=False)
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
         return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

@@ -1,11 +1,11 @@
 """SageMaker's model registry."""
 
-from .cloudformation import ModelPackageGroupType, ModelPackageType
+from .cloudformation import TYPES
 from .service import SageMaker
 
 _sagemaker = SageMaker()
 
 SERVICES = (_sagemaker,)
-RESOURCE_TYPES = (ModelPackageGroupType(_sagemaker), ModelPackageType(_sagemaker))
+RESOURCE_TYPES = tuple(kind(_sagemaker) for kind in TYPES)
 
-__all__ = ["RESOURCE_TYPES", "SERVICES", "ModelPackageGroupType", "ModelPackageType", "SageMaker"]
+__all__ = ["RESOURCE_TYPES", "SERVICES", "SageMaker"]

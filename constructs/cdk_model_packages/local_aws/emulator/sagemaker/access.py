@@ -1,14 +1,11 @@
-"""What a validation role may do, by its policies in the embedded IAM."""
+"""What a role may do when SageMaker assumes it, by its policies in the embedded IAM."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
-from .. import hooks
-from .reading import client
+from .. import hooks, permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +22,8 @@ class ValidationRole:
 
     def __init__(self, arn: str) -> None:
         self.arn = arn
-        match = _ROLE_ARN.fullmatch(arn)
-        self._name = match["name"] if match and match["account"] == hooks.account() else None
-        self._finding = self._look_up() if self._name else None
+        self._name = _own_role(arn)
+        self._finding = role_finding(arn, "transform-job/validation")
 
     def finding(self) -> str | None:
         """Tell why SageMaker cannot assume the role; ``None``: it can."""
@@ -60,21 +56,30 @@ class ValidationRole:
         if self._name is None or self._finding is not None:
             return
         account = {"aws:ResourceAccount": hooks.account()}
-        if not hooks.role_may(self._name, action, resource_arn, {**account, **(context or {})}):
+        if not permissions.role_may(self._name, action, resource_arn, {**account, **(context or {})}):
             yield f"The role {self._name} may not {action} on {told_as}."
 
-    def _look_up(self) -> str | None:
-        try:
-            answer = client("iam", hooks.account(), hooks.region()).get_role(RoleName=self._name)
-        except ClientError:
-            return f"The role {self.arn} does not exist."
-        context = {
-            "aws:SourceAccount": hooks.account(),
-            "aws:SourceArn": f"arn:aws:sagemaker:{hooks.region()}:{hooks.account()}:transform-job/validation",
-        }
-        if not hooks.role_trusts(answer["Role"]["AssumeRolePolicyDocument"], _SERVICE, context):
-            return f"The role {self._name} does not let {_SERVICE} assume it."
+
+def role_finding(arn: str, source: str) -> str | None:
+    """Tell why SageMaker cannot assume a role for a resource; ``None``: it can, or it is another account's."""
+    name = _own_role(arn)
+    if name is None:
         return None
+    trust_policy = permissions.trust_policy(name)
+    if trust_policy is None:
+        return f"The role {arn} does not exist."
+    context = {
+        "aws:SourceAccount": hooks.account(),
+        "aws:SourceArn": f"arn:aws:sagemaker:{hooks.region()}:{hooks.account()}:{source}",
+    }
+    if not permissions.role_trusts(trust_policy, _SERVICE, context):
+        return f"The role {name} does not let {_SERVICE} assume it."
+    return None
+
+
+def _own_role(arn: str) -> str | None:
+    match = _ROLE_ARN.fullmatch(arn)
+    return match["name"] if match and match["account"] == hooks.account() else None
 
 
 def _object_arn(location: S3Location) -> str:

@@ -96,6 +96,11 @@ class Groups:
             raise validation_error(f"ModelPackageGroup {names.arn(f'{KIND}/{name}')} does not exist.")
         return group
 
+    def policy(self, name: str) -> str | None:
+        """Return the policy of a group; ``None``: it has none, or there is no such group."""
+        group = self._groups.get(name)
+        return None if group is None else group.get("ResourcePolicy")
+
     def next_version(self, group: Record) -> int:
         """Count one version up. The count is the group's own: a deleted version's number does not return."""
         group["LastVersion"] += 1

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import hooks
 from ..errors import conflict, validation_error
-from . import names, validation
+from . import events, names, validation
+from .keys import refuse_unusable_key
 from .pages import page
 from .refusals import refuse_creation, refuse_update
 
@@ -31,14 +32,21 @@ logger = logging.getLogger(__name__)
 
 
 class Packages:
-    """The packages of every account and region, by ARN."""
+    """The packages of every account and region, by ARN.
 
-    def __init__(self, state: State, groups: Groups, lock: threading.RLock) -> None:
+    Args:
+        taken_over: Returns what a request's sources give to the package.
+    """
+
+    def __init__(
+        self, state: State, groups: Groups, lock: threading.RLock, taken_over: Callable[[Record], Record]
+    ) -> None:
         self._state = state
         self._packages = state.table("packages")
         self._tokens = state.table("tokens")
         self._groups = groups
         self._lock = lock
+        self._taken_over = taken_over
 
     def create(self, request: Record) -> Record:
         """CreateModelPackage."""
@@ -106,17 +114,21 @@ class Packages:
 
     def _create(self, request: Record) -> Record:
         refuse_creation(request)
+        refuse_unusable_key(request.get("SecurityConfig"))
+        taken_over = self._taken_over(request)
         identity = self._new_identity(request)
         arn = identity["ModelPackageArn"]
         self._packages[arn] = {
             "SkipModelValidation": "None",
             **{name: value for name, value in request.items() if name != "ClientToken"},
+            **taken_over,
             **identity,
             "CreationTime": names.now(),
             "CreatedBy": names.caller(),
             "ModelPackageStatus": "Pending",
             "ModelPackageStatusDetails": {"ValidationStatuses": []},
         }
+        events.send_state(self._packages[arn])
         self._validate_in_background(arn)
         return {"ModelPackageArn": arn}
 
@@ -138,6 +150,7 @@ class Packages:
     def _update(self, request: Record) -> Record:
         package = self.get(request["ModelPackageArn"])
         refuse_update(package, request)
+        before = events.state(package)
         metadata = {
             **package.get("CustomerMetadataProperties", {}),
             **request.get("CustomerMetadataProperties", {}),
@@ -150,6 +163,8 @@ class Packages:
             )
         added = request.get("AdditionalInferenceSpecificationsToAdd", [])
         changed = {name: request[name] for name in _UPDATED if name in request}
+        if "ModelCard" in changed:
+            changed["ModelCard"] = {**package.get("ModelCard", {}), **changed["ModelCard"]}
         if added:
             changed["AdditionalInferenceSpecifications"] = [
                 *package.get("AdditionalInferenceSpecifications", []),
@@ -159,6 +174,8 @@ class Packages:
         package.pop("CustomerMetadataProperties", None)
         if metadata:
             package["CustomerMetadataProperties"] = metadata
+        if events.state(package) != before:
+            events.send_state(package)
         return {"ModelPackageArn": package["ModelPackageArn"]}
 
     def _once(self, operation: str, request: Record, run: Callable[[Record], Record]) -> Record:
@@ -188,17 +205,17 @@ class Packages:
             return
         try:
             for status, statuses in validation.steps(package):
-                with self._lock:
-                    package["ModelPackageStatus"] = status
-                    package["ModelPackageStatusDetails"] = {"ValidationStatuses": statuses}
+                self._move_on(package, status, statuses)
         except Exception as error:
             # A version that stays Pending for ever is worse to meet than one that says what went wrong.
             logger.exception("validation of %s", arn)
-            with self._lock:
-                package["ModelPackageStatus"] = "Failed"
-                package["ModelPackageStatusDetails"] = {
-                    "ValidationStatuses": [validation.item("Internal", f"The embedded AWS failed: {error}")]
-                }
+            self._move_on(package, "Failed", [validation.item("Internal", f"The embedded AWS failed: {error}")])
+
+    def _move_on(self, package: Record, status: str, statuses: validation.Statuses) -> None:
+        with self._lock:
+            package["ModelPackageStatus"] = status
+            package["ModelPackageStatusDetails"] = {"ValidationStatuses": statuses}
+            events.send_state(package)
 
 
 def is_version(package: Record) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import validation_error
+from ..errors import conflict, validation_error
+from .card_content import refuse_package_content
 
 Request = dict[str, Any]
 
 TAGS_ON_VERSION = "Tags are not supported in Model Package versions. Please add them to the Model Package Group"
+_MOST_ADDITIONAL = 15  # API, UpdateModelPackage.AdditionalInferenceSpecificationsToAdd
 _INSTANCE_LISTS = ("SupportedTransformInstanceTypes", "SupportedRealtimeInferenceInstanceTypes")
 
 
@@ -35,6 +37,7 @@ def refuse_creation(request: Request) -> None:
     else:
         _refuse_unversioned(request)
     _refuse_source(request)
+    _refuse_package_card(request)
 
 
 def refuse_update(package: Request, request: Request) -> None:
@@ -48,10 +51,36 @@ def refuse_update(package: Request, request: Request) -> None:
             f"UpdateModelPackage updates versioned models; {package['ModelPackageArn']} is unversioned"
         )
     _refuse_both_sources(request)
+    _refuse_package_card(request)
+    card, changed = package.get("ModelCard", {}), request.get("ModelCard", {})
+    content = changed.get("ModelCardContent", card.get("ModelCardContent"))
+    if card.get("ModelCardStatus") == "Archived" and content != card.get("ModelCardContent"):  # MC-007
+        raise conflict("Model Card is in Archived state")
     known = {found["Name"] for found in package.get("AdditionalInferenceSpecifications", [])}
-    for added in request.get("AdditionalInferenceSpecificationsToAdd", []):
+    more = request.get("AdditionalInferenceSpecificationsToAdd", [])
+    if len(known) + len(more) > _MOST_ADDITIONAL:
+        raise validation_error(
+            f"A package holds at most {_MOST_ADDITIONAL} AdditionalInferenceSpecifications, "
+            f"this makes {len(known) + len(more)}"
+        )
+    for added in more:
         if added["Name"] in known:
             raise validation_error(f"AdditionalInferenceSpecification {added['Name']} already exists")
+
+
+def refuse_hyperparameters(algorithm: Request) -> None:
+    """Refuse hyperparameters of a CreateAlgorithm request that contradict themselves.
+
+    Raises:
+        ServiceError: One does.
+    """
+    for parameter in algorithm["TrainingSpecification"].get("SupportedHyperParameters", []):
+        name, kind = parameter["Name"], parameter["Type"]
+        if parameter.get("IsRequired") and "DefaultValue" in parameter:  # AL-003
+            raise validation_error(f"Hyperparameter {name}: one with a DefaultValue cannot be required")
+        others = sorted(parameter.get("Range", {}).keys() - {f"{kind}ParameterRangeSpecification"})
+        if others:  # AL-004
+            raise validation_error(f"Hyperparameter {name}: {others[0]} does not match its Type {kind}")
 
 
 def _refuse_version(request: Request) -> None:
@@ -80,6 +109,12 @@ def _refuse_source(request: Request) -> None:
         raise validation_error(
             "One of InferenceSpecification, SourceAlgorithmSpecification and SourceUri must be provided"
         )
+
+
+def _refuse_package_card(request: Request) -> None:
+    content = request.get("ModelCard", {}).get("ModelCardContent")
+    if content is not None:  # MC-001, MC-003
+        refuse_package_content(content)
 
 
 def _refuse_both_sources(request: Request) -> None:

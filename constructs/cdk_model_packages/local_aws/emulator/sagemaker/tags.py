@@ -1,27 +1,30 @@
-"""Tags of groups and of unversioned packages. A version has none of its own."""
+"""Tags of everything that has some. A version of a group has none of its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ..errors import validation_error
-from . import groups, packages
+from . import groups
+from .names import Arn
 from .refusals import TAGS_ON_VERSION
 
 if TYPE_CHECKING:
-    from .groups import Groups
-    from .packages import Packages
+    from collections.abc import Callable, Mapping
 
 _MOST_TAGS = 50
 Record = dict[str, Any]
 
 
 class Tags:
-    """AddTags, ListTags and DeleteTags of the registry's resources."""
+    """AddTags, ListTags and DeleteTags of the registry's resources.
 
-    def __init__(self, all_groups: Groups, all_packages: Packages) -> None:
-        self._groups = all_groups
-        self._packages = all_packages
+    Args:
+        holders: Returns the record of a resource by its ARN, by the noun in the ARN.
+    """
+
+    def __init__(self, holders: Mapping[str, Callable[[str], Record]]) -> None:
+        self._holders = holders
 
     def add(self, request: Record) -> Record:
         """AddTags."""
@@ -36,7 +39,7 @@ class Tags:
         """ListTags. A version answers with the tags of its group, which are the ones it uses."""
         holder = self._holder(request["ResourceArn"])
         if "ModelPackageVersion" in holder:
-            holder = self._groups.get(holder["ModelPackageGroupName"])
+            holder = self._holders[groups.KIND](holder["ModelPackageGroupName"])
         return {"Tags": holder.get("Tags", [])}
 
     def delete(self, request: Record) -> None:
@@ -51,9 +54,7 @@ class Tags:
         return holder
 
     def _holder(self, arn: str) -> Record:
-        resource = arn.rsplit(":", 1)[-1]
-        if resource.startswith(f"{groups.KIND}/"):
-            return self._groups.get(arn)
-        if resource.startswith(f"{packages.KIND}/"):
-            return self._packages.get(arn)
-        raise validation_error(f"The embedded AWS knows no SageMaker resource {arn}")
+        found = Arn.of(arn)
+        if found is None or found.kind not in self._holders:
+            raise validation_error(f"The embedded AWS knows no SageMaker resource {arn}")
+        return self._holders[found.kind](arn)

@@ -55,9 +55,12 @@ def _role_findings(role: ValidationRole) -> Iterator[str]:
 
 
 def _container_findings(package: Record, role: ValidationRole) -> Iterator[str]:
-    containers = package.get("InferenceSpecification", {}).get("Containers", [])
+    containers = package.get("InferenceSpecification", {}).get("Containers")
+    if containers is None:  # of an algorithm that infers nothing, or of one that is not here: its artifact is
+        containers = package.get("SourceAlgorithmSpecification", {}).get("SourceAlgorithms", [])
     for container in containers:
-        yield from _image_findings(container["Image"], role)
+        if "Image" in container:
+            yield from _image_findings(container["Image"], role)
         if "ModelDataUrl" in container:
             yield from _archive_findings(container["ModelDataUrl"], role)
         source = container.get("ModelDataSource", {}).get("S3DataSource")

@@ -1,0 +1,143 @@
+"""What packages of both kinds share when an app makes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from cdk_model_packages import spec
+from cdk_model_packages.registry.model import model_of
+from cdk_model_packages.registry.model_package_base import ModelPackageBase
+from cdk_model_packages.registry.model_package_resource import model_package_resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import aws_cdk as cdk
+    from aws_cdk import aws_iam as iam
+    from aws_cdk import aws_kms as kms
+    from aws_cdk import aws_sagemaker as sagemaker
+
+    from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
+    from cdk_model_packages.registry.definition import Definition, Opens
+    from cdk_model_packages.registry.props import PackageOptions
+    from cdk_model_packages.validation.profile import BoundValidation
+
+# Options that go into the spec as they are.
+_AS_IT_IS = (
+    "skip_model_validation",
+    "model_package_description",
+    "model_metrics",
+    "drift_check_baselines",
+    "metadata_properties",
+    "domain",
+    "task",
+    "sample_payload_url",
+)
+
+
+class DefinedPackage(ModelPackageBase):
+    """A package that an app makes."""
+
+    resource: sagemaker.CfnModelPackage
+    """The L1, the way out for what this library does not cover."""
+    validation_role: iam.IRole | None = None
+    """Runs the validation: the one that was given, else the one made for it. ``None``: nothing is run."""
+    encryption_key: kms.IKey | str | None = None
+    """Encrypts the package's information. ``None``: the service's own key."""
+    needs_network_isolation: bool = False
+    """Whether models of it must run without network: those of AWS Marketplace do (MK-006)."""
+    contents: Sequence[Opens]
+    """What a consumer of the package reads: its containers, or the model that an algorithm has trained."""
+    _definition: Definition
+    _bound: BoundValidation | None = None
+
+    @property
+    def model_package_arn(self) -> str:
+        """ARN of the package, for example ``arn:aws:sagemaker:REGION:ACCOUNT:model-package/GROUP/3``."""
+        return self.resource.attr_model_package_arn
+
+    @property
+    def creation_time(self) -> str:
+        """When the package was created, as the service writes it."""
+        return self.resource.attr_creation_time
+
+    @property
+    def model_package_status(self) -> str:
+        """``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
+        return self.resource.attr_model_package_status
+
+    def to_model(
+        self,
+        construct_id: str = "Model",
+        *,
+        role: iam.IRole | None = None,
+        environment: Mapping[str, str] | None = None,
+        vpc_config: sagemaker.CfnModel.VpcConfigProperty | None = None,
+        enable_network_isolation: bool | None = None,
+    ) -> sagemaker.CfnModel:
+        """Define a model that an endpoint or a transform job can run, from this package.
+
+        A version must be approved before the service makes a model of it (MP-014): approve it in code, or add the
+        model in a later deployment.
+
+        Args:
+            construct_id: Id below the package.
+            role: Runs the model; image and artifacts are granted to it. ``None``: a role with just these rights.
+            environment: Variables beside those of the package. ``None``: none.
+            vpc_config: Subnets and security groups of the model. ``None``: the service's own network.
+            enable_network_isolation: Whether the containers have no network. ``None``: yes for a Marketplace
+                package, which requires it; no otherwise.
+
+        Raises:
+            SpecError: ``MK-006`` when a Marketplace package is to have a network.
+
+        Source: SageMaker API, CreateModel; developer guide, model-registry-deploy.
+        """
+        return model_of(
+            self,
+            construct_id,
+            definition=self._definition,
+            role=role,
+            environment=environment,
+            vpc_config=vpc_config,
+            enable_network_isolation=enable_network_isolation,
+        )
+
+    def _bind(self, definition: Definition, options: PackageOptions) -> dict[str, Any]:
+        """Make everything that the package refers to available; return the fields of its spec."""
+        self._definition = definition
+        validation = options.get("validation")
+        self._bound = None if validation is None else validation.bind(self)
+        self.validation_role = None if self._bound is None else self._bound.role
+        self.encryption_key = key = options.get("encryption_key")
+        given = cast("Mapping[str, object]", options)
+        fields: dict[str, Any] = {name: given[name] for name in _AS_IT_IS if name in given}
+        added = options.get("additional_inference_specifications")
+        fields["additional_inference_specifications"] = self._bind_additional(added)
+        self.contents = (*definition.contents, *(one for each in added or () for one in each.containers))
+        if key is not None:
+            key_id = key if isinstance(key, str) else key.key_arn
+            fields["security_config"] = spec.SecurityConfig(kms_key_id=key_id)
+        if self._bound is not None:
+            fields["validation_specification"] = self._bound.specification
+        return fields | definition.bind(self, self.validation_role)
+
+    def _bind_additional(
+        self, added: Sequence[AdditionalInferenceSpecification] | None
+    ) -> tuple[spec.AdditionalInferenceSpecificationDefinition, ...] | None:
+        return None if added is None else tuple(each.bind(self) for each in added)
+
+    def _make(self, value: spec.PackageSpec, removal_policy: cdk.RemovalPolicy | None) -> None:
+        """Make the L1."""
+        self.resource = model_package_resource(self, value)
+        if removal_policy is not None:
+            self.resource.apply_removal_policy(removal_policy)
+        if self._bound is not None and self._bound.policy is not None:  # the job starts at once (LC-006)
+            self.resource.node.add_dependency(self._bound.policy)
+
+
+def options_of(value: spec.PackageSpec, **rest: object) -> PackageOptions:
+    """Return the options that a spec gives; ``rest`` are those that a spec does not have."""
+    options: dict[str, object] = {name: getattr(value, name) for name in _AS_IT_IS}
+    config = value.security_config
+    return cast("PackageOptions", options | {"encryption_key": config and config.kms_key_id} | rest)

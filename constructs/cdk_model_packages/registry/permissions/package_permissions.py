@@ -1,0 +1,203 @@
+"""The policy that each step of a package's life needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Unpack
+
+from aws_cdk import aws_iam as iam
+
+from cdk_model_packages.registry.permissions.handler_permissions import HANDLER_PERMISSIONS
+from cdk_model_packages.registry.permissions.permission import Condition, Permission, merged, with_sids
+from cdk_model_packages.registry.permissions.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from constructs import Construct
+
+    from cdk_model_packages.registry.permissions.package_scope import PackageScope
+    from cdk_model_packages.registry.permissions.targets import Targets
+
+_TO_SAGEMAKER = Condition("StringEquals", "iam:PassedToService", ("sagemaker.amazonaws.com",))
+"""Source: SageMaker developer guide, sagemaker-roles (IM-001)."""
+
+_PACKAGE_ACTIONS = (
+    "sagemaker:UpdateModelPackage",
+    "sagemaker:DescribeModelPackage",
+    "sagemaker:DeleteModelPackage",
+    "sagemaker:AddTags",
+    "sagemaker:ListTags",
+    "sagemaker:DeleteTags",
+)
+_VALIDATION_ACTIONS = (
+    "sagemaker:CreateModel",
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:CreateTransformJob",
+    "sagemaker:DescribeTransformJob",
+)
+_IMAGE_ACTIONS = (
+    "ecr:BatchGetImage",
+    "ecr:DescribeImages",
+    "ecr:StartImageScan",
+    "ecr:DescribeImageScanFindings",
+)
+_KEY_ACTIONS = ("kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt")
+
+
+@dataclass(frozen=True)
+class PackagePermissions:
+    """What IAM must allow an operator, or CloudFormation's execution role, for ``AWS::SageMaker::ModelPackage``.
+
+    Made for a step of a package's life, and joined with ``+``::
+
+        PackagePermissions.create(package) + PackagePermissions.read(package)
+
+    Each step is made from ``scope`` and the arguments of :class:`PackageScope`. When ``scope`` is a package that
+    is made here, it says itself what it needs: its group, images, models, samples, outputs, role and keys. What is
+    named besides replaces that. When it is another construct, it says only which stack the package is in, and what
+    is left out stays as wide as the resource type's handlers ask for.
+
+    A replacement runs ``create`` and then ``delete``: an ``update`` alone is not enough for a stack that may change
+    an image or a model.
+
+    Raises:
+        SpecError: ``MP-015`` when a group or a package is named wrongly; ``SPEC-001`` when an image, an object, a
+            role or a key is, or does not show in a CDK token.
+
+    Source: registry schema of AWS::SageMaker::ModelPackage, ``handlers``; Service Authorization Reference.
+    """
+
+    _permissions: tuple[Permission, ...]
+
+    @classmethod
+    def create(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what making a package needs: registration, its images and objects, validation, keys.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`.
+        """
+        return cls._step("create", targets(scope, narrowed))
+
+    @classmethod
+    def read(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what describing a package needs: itself, its tags, its key.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`.
+        """
+        return cls._step("read", targets(scope, narrowed))
+
+    @classmethod
+    def update(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what a change in place needs: approval, metadata, tags, inference specifications to add.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`.
+        """
+        return cls._step("update", targets(scope, narrowed))
+
+    @classmethod
+    def delete(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what deleting a package needs. A package that is retained is not deleted.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`.
+        """
+        return cls._step("delete", targets(scope, narrowed))
+
+    @classmethod
+    def list(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what listing packages needs; drift detection and imports do that.
+
+        Where no group is named it is for ``*``: a list over all groups is not about one package.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`; only the group narrows a list.
+        """
+        return cls._step("list", targets(scope, narrowed))
+
+    @classmethod
+    def all(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
+        """Return what all steps together need.
+
+        Args:
+            scope: The package, or another construct of its stack.
+            narrowed: See :class:`PackageScope`.
+        """
+        found = targets(scope, narrowed)
+        every = [each for step in HANDLER_PERMISSIONS for each in cls._step(step, found)._permissions]
+        return cls(merged(every))
+
+    def __add__(self, other: PackagePermissions) -> PackagePermissions:
+        """Join two: what both allow stands there once."""
+        return PackagePermissions(merged((*self._permissions, *other._permissions)))
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """All actions, in alphabetical order."""
+        return tuple(sorted({action for each in self._permissions for action in each.actions}))
+
+    @property
+    def statements(self) -> tuple[iam.PolicyStatement, ...]:
+        """One statement for each purpose, which its Sid tells. Sids are unique within these."""
+        return tuple(each.statement(sid) for sid, each in with_sids(self._permissions))
+
+    @property
+    def document(self) -> iam.PolicyDocument:
+        """A policy of its own, for example of an ``iam.ManagedPolicy``."""
+        return iam.PolicyDocument(statements=[*self.statements])
+
+    def grant_to(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow it to somebody.
+
+        The statements have no Sid there: a policy that is granted to twice would hold it twice.
+
+        Args:
+            grantee: An operator's or a pipeline's role, a user, a group.
+        """
+        first, *others = (
+            iam.Grant.add_to_principal(
+                grantee=grantee,
+                actions=[*each.actions],
+                resource_arns=[*each.resources],
+                conditions=None if each.condition is None else each.condition.as_json(),
+            )
+            for each in self._permissions
+        )
+        for other in others:
+            first = first.combine(other)
+        return first
+
+    @classmethod
+    def _step(cls, step: str, found: Targets) -> PackagePermissions:
+        needed = HANDLER_PERMISSIONS[step]
+        packages = found.created if step == "create" else found.packages
+        wanted = (
+            Permission(each.purpose, tuple(a for a in needed if a in each.actions), each.resources, each.condition)
+            for each in _permissions(found, packages, reads_objects="s3:GetObject" in needed)
+        )
+        return cls(merged(wanted))
+
+
+def _permissions(found: Targets, packages: tuple[str, ...], *, reads_objects: bool) -> Iterator[Permission]:
+    """Yield what all handlers together may do; the order is that of the policy."""
+    # The service authorises registration on the group, on the version, or on both.
+    yield Permission("RegisterPackage", ("sagemaker:CreateModelPackage",), found.registered_in)
+    yield Permission("ManagePackage", _PACKAGE_ACTIONS, packages)
+    yield Permission("ListPackages", ("sagemaker:ListModelPackages",), found.listed)
+    yield Permission("ValidatePackage", _VALIDATION_ACTIONS, found.validation)
+    yield Permission("PassValidationRole", ("iam:PassRole",), found.roles, _TO_SAGEMAKER)
+    yield Permission("ReadImages", _IMAGE_ACTIONS, found.repositories)
+    yield Permission("ReadObjects", ("s3:GetObject",), found.objects)
+    for bucket, prefixes in found.listings:
+        below = None if prefixes is None else Condition("StringLike", "s3:prefix", prefixes)
+        yield Permission("ListObjects", ("s3:ListBucket",), (bucket,), below)
+    yield Permission("UseKeys", _KEY_ACTIONS, found.keys)
+    if reads_objects:
+        yield Permission("DecryptObjects", ("kms:Decrypt",), found.object_keys)
