@@ -12,6 +12,7 @@ earlier stack has retained; ``-c verify=true`` reads every model file again.
 import hashlib
 import os
 import re
+import sys
 from pathlib import Path
 
 from cdk_model_packages import exit_on_user_error
@@ -21,6 +22,7 @@ with exit_on_user_error():  # here: the library finds the environment's own Node
 
 import aws_cdk as cdk
 
+from cdk_model_packages.rules.engine import offers
 from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
 from stacks.digits import SPEC_FILE
 
@@ -48,7 +50,10 @@ def main() -> None:
     )
     if spec is None:
         MarketplaceStack(app, "DigitsMarketplace", env=env)
-        AlgorithmStack(app, "DigitsAlgorithm", env=env)
+        if region is None or offers(region, "AWS::SageMaker::Algorithm"):
+            AlgorithmStack(app, "DigitsAlgorithm", env=env)
+        else:  # it is there in a dozen regions only (MPG-006)
+            print(f"DigitsAlgorithm is left out: CloudFormation has no algorithms in {region}", file=sys.stderr)
         consumers = str(app.node.try_get_context("share_with") or CONSUMERS)
         SharedGroupStack(app, "DigitsShared", accounts=consumers.split(","), env=env)
         ModelCardStack(app, "DigitsModelCard", env=env)

@@ -5,10 +5,7 @@ from stacks.marketplace_stack import MarketplaceStack
 from stacks.model_card_stack import ModelCardStack
 from stacks.model_package_fleet import ModelPackageFleet
 from stacks.model_package_stack import ModelPackageStack
-from stacks.package_promotion import PackagePromotion
-from stacks.promoted_package_stack import PromotedPackageStack
-from stacks.promotion_environment import PromotionEnvironment
-from stacks.promotion_plan import PromotionError
+from stacks.promotion import PackagePromotion, PromotedPackageStack, PromotionEnvironment, PromotionError
 from stacks.shared_group_stack import SharedGroupStack
 
 __all__ = [

@@ -220,7 +220,9 @@ def test_the_library_is_named_as_it_was_installed(
 
 def test_pins_are_those_of_this_project(project: Path) -> None:
     ours = json.loads((ROOT / "package.json").read_text())
-    assert json.loads((project / "package.json").read_text())["devDependencies"] == ours["devDependencies"]
+    assert json.loads((project / "package.json").read_text())["devDependencies"] == {
+        "aws-cdk": ours["devDependencies"]["aws-cdk"]
+    }
     tested = set(PIN.findall((ROOT / "examples/digits/server/requirements.txt").read_text()))
     pins = PIN.findall((project / "server/requirements.txt").read_text())
     assert pins

@@ -71,6 +71,7 @@ def test_everything_public_says_what_it_is() -> None:
 def test_every_construct_and_value_describes_what_it_is_made_of() -> None:
     made = [item for item in PUBLIC if parameters(item) and isinstance(item, griffe.Class)]
     assert len(made) >= 4
+    made = [item for item in made if not all(name.name.startswith("_") for name in parameters(item))]
     errors = [item for item in made if item.module.name == "errors"]  # raised here, made by nobody else
     assert [item.path for item in made if item not in errors and not described(item)] == []
 

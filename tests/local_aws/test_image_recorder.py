@@ -100,3 +100,14 @@ def test_another_aws_is_refused(
     for arguments in (["login", REGISTRY], ["build", "--tag", "t", str(context)], ["push", f"{REGISTRY}/r:1"]):
         with pytest.raises(LocalAwsError, match=r"is not the embedded AWS of .* unset CDK_DOCKER"):
             recorder.run(arguments)
+
+
+def test_what_is_recorded_is_listed(recorder: ImageRecorder, context: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The CDK asks before it publishes an image to a second region (aws-cdk-cli#1591)."""
+    for tag in ("cdkasset-1", "cdkasset-2"):
+        recorder.run(["build", "--tag", tag, str(context)])
+    capsys.readouterr()
+    assert recorder.run(["images", "--filter", "reference=cdkasset-1", "--format", "{{.ID}}"]) == 0
+    assert capsys.readouterr().out == "cdkasset-1\n"
+    assert recorder.run(["images", "--filter", "reference=none"]) == 0
+    assert capsys.readouterr().out == ""

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sagemaker as sagemaker
 from aws_cdk.assertions import Match, Template
 from pydantic import ValidationError
 
 from cdk_model_packages import (
+    AdditionalInferenceSpecification,
     Container,
     InferenceImage,
     ModelApprovalStatus,
     ModelArtifact,
+    ModelCardContent,
+    ModelCardStatus,
+    ModelOverview,
     ModelPackage,
     ModelPackageGroup,
+    PackageModelCard,
     SampleData,
     SkipModelValidation,
     SpecError,
     ValidationProfile,
     load_spec,
+    spec,
 )
 from cdk_model_packages.registry.props import ModelPackageProps
 from tests.registry.packages import IMAGE, model_folder, samples_folder, version, version_props
@@ -296,3 +304,97 @@ def test_both_doors_take_the_same_properties() -> None:
     assert signature - {"self", "scope", "construct_id", "model_package_group"} == set(
         ModelPackageProps.__annotations__
     )
+
+
+def report(name: str) -> spec.MetricsSource:
+    return spec.MetricsSource(content_type="application/json", s3_uri=f"s3://bucket/{name}.json")
+
+
+def test_everything_that_a_version_takes_reaches_the_template(stack: cdk.Stack) -> None:
+    key = kms.Key(stack, "Key")
+    container = Container(
+        image=InferenceImage.from_uri(IMAGE), model_data=ModelArtifact.from_uri("s3://bucket/m.tar.gz")
+    )
+    version(
+        stack,
+        additional_inference_specifications=[
+            AdditionalInferenceSpecification(
+                "gpu", containers=[container], supported_transform_instance_types=["ml.g5.xlarge"]
+            )
+        ],
+        additional_inference_specifications_to_add=[AdditionalInferenceSpecification("cpu", containers=[container])],
+        model_metrics=spec.ModelMetrics(model_quality=spec.ModelQuality(statistics=report("quality"))),
+        drift_check_baselines=spec.DriftCheckBaselines(
+            bias=spec.DriftCheckBias(config_file=spec.FileSource(s3_uri="s3://bucket/bias.json"))
+        ),
+        metadata_properties=spec.MetadataProperties(commit_id="0123abc"),
+        model_card=PackageModelCard(
+            model_card_content=ModelCardContent(model_overview=ModelOverview(model_creator="Vision team")),
+            model_card_status=ModelCardStatus.DRAFT,
+        ),
+        encryption_key=key,
+        domain=spec.Domain.COMPUTER_VISION,
+        task="A_NEW_TASK",
+        sample_payload_url="s3://bucket/payload.tar.gz",
+    )
+    _, resource = package_of(stack)
+    properties = resource["Properties"]
+    assert [one["Name"] for one in properties["AdditionalInferenceSpecifications"]] == ["gpu"]
+    assert [one["Name"] for one in properties["AdditionalInferenceSpecificationsToAdd"]] == ["cpu"]
+    assert properties["ModelMetrics"]["ModelQuality"]["Statistics"]["S3Uri"] == "s3://bucket/quality.json"
+    assert properties["DriftCheckBaselines"]["Bias"]["ConfigFile"] == {"S3Uri": "s3://bucket/bias.json"}
+    assert properties["MetadataProperties"] == {"CommitId": "0123abc"}
+    assert properties["ModelCard"] == {
+        "ModelCardContent": '{"model_overview":{"model_creator":"Vision team"}}',
+        "ModelCardStatus": "Draft",
+    }
+    assert properties["SecurityConfig"] == {"KmsKeyId": stack.resolve(key.key_arn)}
+    assert (properties["Domain"], properties["Task"]) == ("COMPUTER_VISION", "A_NEW_TASK")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(values.package(), id="containers"),
+        pytest.param(values.package_from_algorithm(), id="algorithm"),
+        pytest.param(values.clone(), id="copy"),
+    ],
+)
+def test_a_spec_of_any_kind_reaches_the_template(stack: cdk.Stack, tmp_path: Path, document: dict[str, Any]) -> None:
+    value = spec.ModelPackageSpec.model_validate(document)
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    ModelPackage.from_spec(stack, "Version", model_package_group=group, value=value, folder=tmp_path)
+    _, resource = package_of(stack)
+    assert resource["Properties"] == value.properties()
+
+
+def test_a_copy_of_a_package(stack: cdk.Stack) -> None:
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    arn = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+    source = ModelPackage.from_model_package_arn(stack, "Source", arn)
+    ModelPackage.from_source(stack, "Copy", model_package_group=group, source=source, approval_description="copied")
+    _, resource = package_of(stack)
+    assert resource["Properties"]["SourceUri"] == arn
+    assert resource["Properties"]["ApprovalDescription"] == "copied"
+    assert "InferenceSpecification" not in resource["Properties"]
+    with pytest.raises(ValidationError, match="MP-009"):
+        ModelPackage.from_source(stack, "Wrong", model_package_group=group, source="s3://bucket/model")
+
+
+def test_additional_specifications_make_a_new_resource() -> None:
+    """CloudFormation would update them in place, and the service takes only additions (LC-003, LC-004)."""
+
+    def logical_id(*names: str) -> str:
+        stack = cdk.Stack(cdk.App(builtin_cloud_formation_validation=False), "Stack")
+        container = Container(image=InferenceImage.from_uri(IMAGE))
+        version(
+            stack,
+            additional_inference_specifications=[
+                AdditionalInferenceSpecification(name, containers=[container]) for name in names
+            ]
+            or None,
+        )
+        return package_of(stack)[0]
+
+    assert len({logical_id(), logical_id("gpu"), logical_id("gpu", "cpu")}) == 3
+    assert logical_id("gpu") == logical_id("gpu")

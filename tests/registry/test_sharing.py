@@ -462,6 +462,7 @@ def test_an_imported_group_is_shared_by_a_call(home: cdk.Stack, *, by_arn: bool)
     assert calls["Delete"]["parameters"] == {"ModelPackageGroupName": "digits"}
     (warning,) = warnings(home)
     assert "replaces the whole resource policy" in warning
+    assert "MPG-010" in warning
 
 
 def test_the_call_may_do_nothing_else(home: cdk.Stack) -> None:

@@ -56,6 +56,12 @@ GOOD_AND_BAD = [
     ("MP-009", MarketplaceModelPackageSpec, values.marketplace(), without(values.marketplace(), INFERENCE)),
     ("MP-010", ModelPackageSpec, values.clone(), values.package(SourceUri=ARN)),
     (
+        "MP-027",
+        ModelPackageSpec,
+        values.package(MetadataProperties={"CommitId": "one line"}),
+        values.package(MetadataProperties={"CommitId": "two\nlines"}),
+    ),
+    (
         "MP-021",
         ModelPackageSpec,
         values.package(

@@ -161,6 +161,10 @@ def package(**change: Any) -> dict[str, Any]:
         "InferenceSpecification": inference(),
         **shared(),
         "AdditionalInferenceSpecificationsToAdd": [additional("cpu")],
+        "ModelCard": {
+            "ModelCardStatus": "Draft",
+            "ModelCardContent": '{"model_overview":{"model_creator":"Vision team"}}',
+        },
         "ModelApprovalStatus": "Approved",
         "ApprovalDescription": "accuracy 0.98",
         "CustomerMetadataProperties": {"commit": "0123abc"},

@@ -18,10 +18,24 @@ from cdk_model_packages import ArtifactError, ModelApprovalStatus, ModelPackages
 from cdk_model_packages.rules.engine import validate
 from cdk_model_packages.spec import ModelPackageSpec, SpecFileError
 from stacks import PackagePromotion, PromotionError
-from stacks.spec_leaves import leaves
+from stacks.promotion.spec_leaves import leaves
 from tests.registry.packages import model_folder, samples_folder
 from tests.spec import values
-from tests.stacks.promotions import AWAY, DIGEST, HOME, OWN, away, flat, of_kind, only, small, template, text, written
+from tests.stacks.promotions import (
+    AWAY,
+    DIGEST,
+    HOME,
+    OWN,
+    SAMPLES,
+    away,
+    flat,
+    of_kind,
+    only,
+    small,
+    template,
+    text,
+    written,
+)
 from tests.stacks.test_promotion_plan import VARIANTS
 
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/artifacts"
@@ -186,6 +200,17 @@ def test_what_is_there_already_is_used(app: cdk.App) -> None:
     assert container["ModelDataUrl"] == "s3://prod-models/models/digits/7/model.tar.gz"
     assert text(container["Image"]) == f"222222222222.dkr.ecr.us-east-1.<AWS::URLSuffix>/team/digits@{DIGEST}"
     assert (["kms:GenerateDataKey", "kms:Decrypt"], [KEY]) in statements(found)
+
+
+def test_a_validation_reads_copies_that_are_encrypted(app: cdk.App) -> None:
+    job = values.job(TransformOutput={}, TransformResources={"InstanceType": "ml.m5.large"})
+    value = small(ValidationSpecification={"ValidationProfiles": [{"ProfileName": "p", "TransformJobDefinition": job}]})
+    there = away(artifact_bucket="prod-models", artifact_key_arn=KEY, values={SAMPLES: "s3://prod/samples/"})
+    found = template(PackagePromotion(app, "Promotion", value=value, environments=[there]))
+    (policy,) = (one for name, one in of_kind(found, "AWS::IAM::Policy").items() if name.startswith("Version"))
+    assert {"Action": "kms:Decrypt", "Effect": "Allow", "Resource": KEY} in policy["Properties"]["PolicyDocument"][
+        "Statement"
+    ]
 
 
 def test_local_files_are_assets_of_each_environment(app: cdk.App, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import BaseModel
 
-from cdk_model_packages import ModelApprovalStatus, SpecError
+from cdk_model_packages import InstanceType, ModelApprovalStatus, SpecError
 from cdk_model_packages.spec import ModelPackageSpec
 from stacks import PromotionEnvironment, PromotionError
-from stacks.promotion_plan import KEPT_AS_THEY_ARE, LONGEST_KEY, plan_promotion
-from stacks.spec_leaves import leaves
+from stacks.promotion.promotion_plan import KEPT_AS_THEY_ARE, LONGEST_KEY, plan_promotion
+from stacks.promotion.spec_leaves import leaves
 from tests.spec import strategies, values
 from tests.stacks.promotions import AWAY, DIGEST, HOME, OUTPUT, OWN, PINNED, ROLE, SAMPLES, away, small
 
@@ -279,10 +279,17 @@ def test_the_sources_own_environment_uses_its_objects() -> None:
 
 
 def test_what_an_environment_gives_comes_before_all_else() -> None:
-    given = {"ModelApprovalStatus": "Rejected", MODEL: "s3://elsewhere/model.tar.gz", IMAGE: "digits:7"}
+    types = "InferenceSpecification.SupportedTransformInstanceTypes[0]"
+    given = {
+        "ModelApprovalStatus": "Rejected",
+        types: "ml.c5.xlarge",
+        MODEL: "s3://elsewhere/model.tar.gz",
+        IMAGE: "digits:7",
+    }
     plan = plan_promotion(small(), away(approval=ModelApprovalStatus.APPROVED, values=given), None)
     after = {leaf.path: leaf.value for leaf in leaves(plan.value)}
     assert {path: after[path] for path in given} == given
+    assert isinstance(after[types], InstanceType)
     assert (plan.objects, plan.images) == ({}, {})
 
 

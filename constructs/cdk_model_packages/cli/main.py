@@ -6,7 +6,7 @@ import sys
 
 from cyclopts import App, CycloptsError
 
-from cdk_model_packages.cli import local, spec
+from cdk_model_packages.cli import image, local, spec
 from cdk_model_packages.cli.init import init
 from cdk_model_packages.cli.pack import pack
 from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
@@ -21,6 +21,7 @@ app.command(init)
 app.command(pack)
 app.command(spec.check)
 app.command(spec.schema)
+app.command(image.app)
 app.command(local.app)
 app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 

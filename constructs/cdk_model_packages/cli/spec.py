@@ -10,11 +10,12 @@ from cyclopts import Parameter
 from cdk_model_packages.artifacts import check_archive
 from cdk_model_packages.artifacts.folder import scan_folder
 from cdk_model_packages.errors import ArtifactError
+from cdk_model_packages.images.dlc_search import is_dlc_reference, parse
 from cdk_model_packages.spec import is_local_path, load_spec
 from cdk_model_packages.spec.json_schema import render_json_schema
 
 if TYPE_CHECKING:
-    from cdk_model_packages.spec import ModelPackageSpec
+    from cdk_model_packages.spec import PackageSpec
 
 
 def check(spec: Path = Path("model-package.yaml"), /) -> None:
@@ -49,21 +50,31 @@ def schema(*, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> N
         print(f"wrote {output}")
 
 
-def _look_at_files(value: ModelPackageSpec, folder: Path) -> None:
-    for container in value.inference_specification.containers:
+def _look_at_files(value: PackageSpec, folder: Path) -> None:
+    for container in value.all_containers():
         dockerfile = folder / container.image / "Dockerfile"
-        if is_local_path(container.image) and not dockerfile.is_file():
+        if is_dlc_reference(container.image):
+            parse(container.image)
+        elif is_local_path(container.image) and not dockerfile.is_file():
             raise ArtifactError(
                 f"image folder {str(dockerfile.parent)!r}: has no Dockerfile; add one, or correct the path"
             )
-        if container.model_data_url is not None and is_local_path(container.model_data_url):
-            model = folder / container.model_data_url
-            if model.is_file():
-                check_archive(model)
-            else:
-                scan_folder(model)
+        _look_at_model(container.model_data_url, folder)
+    if value.source_algorithm_specification is not None:
+        for algorithm in value.source_algorithm_specification.source_algorithms:
+            _look_at_model(algorithm.model_data_url, folder)
     if value.validation_specification is not None:
         for profile in value.validation_specification.validation_profiles:
             source = profile.transform_job_definition.transform_input.data_source.s3_data_source.s3_uri
             if is_local_path(source):
                 scan_folder(folder / source, kind="sample")
+
+
+def _look_at_model(url: str | None, folder: Path) -> None:
+    if url is None or not is_local_path(url):
+        return
+    model = folder / url
+    if model.is_file():
+        check_archive(model)
+    else:
+        scan_folder(model)

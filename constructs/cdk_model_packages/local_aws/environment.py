@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cdk_model_packages._node import bundled_node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
@@ -58,6 +60,7 @@ def server_variables(port: int, directory: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON"))}
     return {
         **kept,
+        **_lambda_variables(kept),
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
@@ -71,3 +74,17 @@ def server_variables(port: int, directory: Path) -> dict[str, str]:
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
+
+
+def _lambda_variables(kept: Mapping[str, str]) -> dict[str, str]:
+    """Let functions of the embedded AWS run on this environment's Node, with the AWS SDK of the project.
+
+    Lambda's own Node has the SDK, and the CDK's custom resources rely on it.
+    """
+    node, modules = bundled_node(), Path("node_modules").resolve()
+    found: dict[str, str] = {}
+    if node is not None:
+        found["PATH"] = f"{node.parent}{os.pathsep}{kept.get('PATH', os.defpath)}"
+    if "NODE_PATH" not in kept and modules.is_dir():
+        found["NODE_PATH"] = str(modules)
+    return found

@@ -8,6 +8,7 @@ for any AWS but the embedded one.
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import json
 import os
@@ -47,6 +48,7 @@ class ImageRecorder:
             "build": self._build,
             "tag": self._tag,
             "push": self._push,
+            "images": self._list,
         }
 
     def run(self, arguments: Sequence[str]) -> int:
@@ -124,6 +126,14 @@ class ImageRecorder:
             )
         except ClientError as error:
             raise LocalAwsError(f"image recorder: cannot record {repository}:{tag}: {error}") from error
+
+    def _list(self, arguments: Sequence[str]) -> int:
+        """Print the recorded tags that ``--filter reference=PATTERN`` fits: the CDK asks before it publishes twice."""
+        pattern = (_option(arguments, "--filter") or "reference=*").removeprefix("reference=")
+        recorded = [json.loads(file.read_text(encoding="utf-8"))["Tag"] for file in sorted(self._images.glob("*.json"))]
+        for tag in fnmatch.filter(recorded, pattern):
+            print(tag)
+        return 0
 
     def _refuse_other_endpoints(self) -> None:
         endpoint = os.environ.get("AWS_ENDPOINT_URL")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cdk_model_packages import spec
 from cdk_model_packages.artifacts import ModelArtifact
 from cdk_model_packages.images import InferenceImage
-from cdk_model_packages.spec import is_local_path, is_token, names_a_registry
+from cdk_model_packages.spec import is_local_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ class Container:
             ArtifactError: when a path names nothing of use.
         """
         self = cls.__new__(cls)
-        self._image = _image_of(container.image, folder)
+        self._image = InferenceImage.from_reference(container.image, folder)
         self._model_data = _model_data_of(container, folder, verify=verify)
         self._value = container
         return self
@@ -118,18 +118,6 @@ class Container:
         if self._model_data is not None:
             opened.append(self._model_data.open_to(scope, principal))
         return [reason for reason in opened if reason is not None]
-
-
-def _image_of(image: str, folder: Path) -> InferenceImage:
-    if is_local_path(image):
-        return InferenceImage.from_directory(folder / image)
-    if is_token(image) or names_a_registry(image):
-        return InferenceImage.from_uri(image)
-    name, at, digest = image.partition("@")
-    if at:
-        return InferenceImage.from_repository_name(name, digest)
-    name, _, tag = image.partition(":")
-    return InferenceImage.from_repository_name(name, tag or "latest")
 
 
 def _model_data_of(

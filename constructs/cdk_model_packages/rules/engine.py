@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cloudformation_validate import Diagnostic
+
+_NO_SUCH_TYPE = "F3006"
 
 NAMES = {
     Severity.DEBUG: "debug",
@@ -66,9 +69,24 @@ def validate(template: Path, *, region: str | None = None, account: str | None =
         region: Where the stack is deployed. ``None``: not known; rules about a region stay silent.
         account: In which account. ``None``: not known.
     """
-    content = TemplateContent(template.read_bytes(), name=template.name)
+    return _validate(template.read_bytes(), template.name, region, account)
+
+
+def offers(region: str, resource_type: str) -> bool:
+    """Tell whether CloudFormation has a resource type in a region, as far as the engine knows.
+
+    Args:
+        region: For example ``eu-west-1``.
+        resource_type: For example ``AWS::SageMaker::Algorithm``.
+    """
+    template = json.dumps({"Resources": {"Any": {"Type": resource_type}}})
+    return all(found.rule != _NO_SUCH_TYPE for found in _validate(template.encode(), "any.json", region, None))
+
+
+def _validate(template: bytes, name: str, region: str | None, account: str | None) -> list[Finding]:
     overrides = PseudoParameterOverrides(region=region, account_id=account)
-    report = _engine().validate_template(content, ValidateConfig(pseudo_parameter_overrides=overrides))
+    config = ValidateConfig(pseudo_parameter_overrides=overrides)
+    report = _engine().validate_template(TemplateContent(template, name=name), config)
     return [_finding(diagnostic) for diagnostic in report.diagnostics]
 
 

@@ -82,8 +82,9 @@ class ModelPackageContainerDefinition(Refusing):
             hint="name an ECR image: REGISTRY/REPOSITORY@sha256:DIGEST or REGISTRY/REPOSITORY:TAG",
         ),
     ]
-    """ECR image with its digest or tag, at most 255 characters. In a spec that a construct deploys also
-    ``./folder`` (built from its Dockerfile) or ``repository:tag`` in the stack's own account and region."""
+    """ECR image with its digest or tag, at most 255 characters. In a spec that a construct deploys also ``./folder``
+    (built from its Dockerfile), ``repository:tag`` in the stack's own account and region, or
+    ``dlc:FRAMEWORK:VERSION``, for example ``dlc:pytorch:2.6.0:gpu``: a Deep Learning Container of AWS."""
 
     image_digest: Annotated[
         str | None,

@@ -112,7 +112,7 @@ def repository_arn(scope: Construct, image: ecr.IRepository | InferenceImage | s
     """
     if not isinstance(image, InferenceImage | str):
         return image.repository_arn
-    uri = image if isinstance(image, str) else image.bind(scope).image
+    uri = image if isinstance(image, str) else image.locate(scope).image
     if _REPOSITORY_ARN.fullmatch(uri):
         return uri
     seen = shown(scope, uri)

@@ -13,11 +13,11 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from cdk_model_packages import ModelPackage
-from stacks.artifact_copy import ArtifactCopy
-from stacks.copy_role import CopyRole, copy_role_name
 from stacks.groups import group_of
-from stacks.image_copy import ImageCopy
-from stacks.promotion_plan import image_uri, plan_promotion
+from stacks.promotion.artifact_copy import ArtifactCopy
+from stacks.promotion.copy_role import CopyRole, copy_role_name
+from stacks.promotion.image_copy import ImageCopy
+from stacks.promotion.promotion_plan import image_uri, plan_promotion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cdk_model_packages.artifacts.s3_uri import S3Object
     from cdk_model_packages.images.image_name import ImageName
     from cdk_model_packages.spec import ModelPackageSpec
-    from stacks.promotion_environment import PromotionEnvironment
+    from stacks.promotion.promotion_environment import PromotionEnvironment
 
 _RETAIN = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
 
@@ -86,6 +86,7 @@ class PromotedPackageStack(cdk.Stack):
         )
         for copy in (*artifacts.values(), *images.values()):  # the service looks for image and artifact at once
             self.version.resource.node.add_dependency(copy)
+        self._let_validation_decrypt()
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.version.model_package_status)
@@ -94,6 +95,13 @@ class PromotedPackageStack(cdk.Stack):
     def copy_role_name(self) -> str:
         """Name of the role that reads the source, whether or not it is there yet."""
         return copy_role_name(self._copies)
+
+    def _let_validation_decrypt(self) -> None:
+        """Let the role that was made for the validation read copies that a key of the environment encrypts."""
+        role = self.version.node.try_find_child("ValidationRole")
+        key_arn = self._environment.artifact_key_arn
+        if key_arn is not None and self.plan.objects and isinstance(role, iam.Role):
+            role.add_to_principal_policy(iam.PolicyStatement(actions=["kms:Decrypt"], resources=[key_arn]))
 
     def _artifact(self, source: S3Object) -> ArtifactCopy:
         construct_id = f"Artifact{_short_hash(f'{source.bucket_name}/{source.key}')}"

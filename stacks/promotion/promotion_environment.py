@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     import aws_cdk as cdk
 
+Scalar = str | int | float | bool | None
+"""A property's value, but for lists and maps."""
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 _ACCOUNT = re.compile(r"\d{12}")
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
@@ -30,14 +33,14 @@ class PromotionEnvironment:
             ``ModelApprovalStatus`` does not go with it.
         approval_description: Why. ``None``: the package's own.
         values: What this environment needs otherwise, by the path of the property:
-            ``{"ValidationSpecification.ValidationRole": "arn:..."}``. Taken as it is, never copied, and before
-            all else.
-            ``None`` drops a property, so that it is made there (the role) or not told. Paths are those
+            ``{"ValidationSpecification.ValidationRole": "arn:..."}``. Taken before all else and as it is, never
+            copied. ``None`` drops a property, so that it is made there (the role) or not told. Paths are those
             that the package has; lists are counted from 0: ``InferenceSpecification.Containers[0].Image``.
         existing_group: The group is there already: add the version to it, and leave it as it is.
         artifact_bucket: Name of a bucket of that account and region for what is copied from S3.
             ``None``: one is made: private, encrypted, TLS only, retained.
-        artifact_key_arn: KMS key of ``artifact_bucket``; the copy is granted its use. ``None``: it has none.
+        artifact_key_arn: KMS key of ``artifact_bucket``; who copies is granted its use, and so is a validation
+            role that is made there. ``None``: it has none.
         image_repository: Name of an ECR repository of that account and region for copied images. It must
             not expire images without a tag. ``None``: one is made: immutable tags, scan on push, retained.
 
@@ -49,7 +52,7 @@ class PromotionEnvironment:
     env: cdk.Environment
     approval: ModelApprovalStatus = ModelApprovalStatus.PENDING_MANUAL_APPROVAL
     approval_description: str | None = None
-    values: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
+    values: Mapping[str, Scalar] = field(default_factory=dict[str, Scalar])
     existing_group: bool = False
     artifact_bucket: str | None = None
     artifact_key_arn: str | None = None

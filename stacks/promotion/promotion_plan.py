@@ -15,15 +15,15 @@ from cdk_model_packages.errors import one_line
 from cdk_model_packages.images.dlc_search import is_dlc_reference
 from cdk_model_packages.images.image_name import ImageName, is_digest
 from cdk_model_packages.spec import ModelPackageSpec, is_local_path, is_token, names_a_registry
-from stacks import aws_image
-from stacks.spec_leaves import Leaf, leaves, with_leaves
+from stacks.promotion import aws_image
+from stacks.promotion.spec_leaves import Leaf, leaves, with_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import aws_cdk as cdk
 
-    from stacks.promotion_environment import PromotionEnvironment
+    from stacks.promotion.promotion_environment import PromotionEnvironment
 
 KEPT_AS_THEY_ARE = ("CustomerMetadataProperties", "MetadataProperties", "ModelCard")
 """Records of how the package came to be: they stay true wherever it goes, and nothing reads what they name."""
@@ -109,7 +109,7 @@ def _with_own_values(value: ModelPackageSpec, environment: PromotionEnvironment)
     }
     changed = with_leaves(value.model_copy(update=own), lambda leaf: environment.values.get(leaf.path, leaf.value))
     try:
-        return ModelPackageSpec.model_validate(changed.model_dump())
+        return ModelPackageSpec.model_validate(changed.model_dump(warnings=False))
     except ValidationError as error:
         raise PromotionError(f"environment {environment.name!r}: {one_line(error)}") from error
 

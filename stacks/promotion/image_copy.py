@@ -9,13 +9,13 @@ from constructs import Construct
 
 from cdk_model_packages import ModelPackagesError
 from cdk_model_packages.images.pull import PULL_ACTIONS
-from stacks.promotion_plan import image_uri
+from stacks.promotion.promotion_plan import image_uri
 
 if TYPE_CHECKING:
     from aws_cdk import aws_ecr as ecr
 
     from cdk_model_packages.images.image_name import ImageName
-    from stacks.copy_role import CopyRole
+    from stacks.promotion.copy_role import CopyRole
 
 _PUSH_ACTIONS = ("ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload", "ecr:PutImage")
 """Source: ECR user guide, image-push-iam."""

@@ -12,16 +12,16 @@ from constructs import Construct
 
 from cdk_model_packages import ArtifactError, ModelPackagesError, SpecError
 from cdk_model_packages.images.pull import PULL_ACTIONS
-from stacks.copy_role import partition_of
-from stacks.promoted_package_stack import PromotedPackageStack
-from stacks.promotion_plan import PromotionError
+from stacks.promotion.copy_role import partition_of
+from stacks.promotion.promoted_package_stack import PromotedPackageStack
+from stacks.promotion.promotion_plan import PromotionError
 from stacks.version_file import load_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cdk_model_packages.spec import ModelPackageSpec
-    from stacks.promotion_environment import PromotionEnvironment
+    from stacks.promotion.promotion_environment import PromotionEnvironment
 
 _STACK = "ModelPackage"
 
