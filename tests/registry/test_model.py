@@ -6,9 +6,9 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sagemaker as sagemaker
-from aws_cdk.assertions import Match, Template
+from aws_cdk.assertions import Annotations, Match, Template
 
-from cdk_model_packages import ModelPackage, ModelPackageGroup
+from cdk_model_packages import ModelApprovalStatus, ModelPackage, ModelPackageGroup
 from tests.registry.packages import version
 
 MODEL = "AWS::SageMaker::Model"
@@ -71,6 +71,20 @@ def test_a_network_of_the_users(stack: cdk.Stack) -> None:
     Template.from_stack(stack).has_resource_properties(
         MODEL, {"VpcConfig": {"SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}}
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (ModelApprovalStatus.APPROVED, False),
+        (ModelApprovalStatus.PENDING_MANUAL_APPROVAL, True),
+        (ModelApprovalStatus.REJECTED, True),
+    ],
+)
+def test_a_version_that_is_not_approved_warns(stack: cdk.Stack, status: ModelApprovalStatus, *, told: bool) -> None:
+    version(stack, model_approval_status=status).to_model()
+    found = Annotations.from_stack(stack).find_warning("*", Match.string_like_regexp(r".*\[MP-014\].*"))
+    assert bool(found) is told
 
 
 def test_a_model_of_a_copy(stack: cdk.Stack) -> None:

@@ -398,3 +398,34 @@ def test_additional_specifications_make_a_new_resource() -> None:
 
     assert len({logical_id(), logical_id("gpu"), logical_id("gpu", "cpu")}) == 3
     assert logical_id("gpu") == logical_id("gpu")
+
+
+KEY = "arn:aws:kms:eu-west-1:123456789012:key/0123abcd-0123-abcd-0123-0123456789ab"
+
+
+@pytest.mark.parametrize(("region", "refused"), [("eu-west-1", False), ("us-east-1", True), (None, False)])
+def test_a_key_is_of_the_packages_region(app: cdk.App, region: str | None, *, refused: bool) -> None:
+    """SC-001."""
+    stack = cdk.Stack(app, "Stack", env=cdk.Environment(account="123456789012", region=region))
+    if refused:
+        with pytest.raises(SpecError, match="SC-001"):
+            version(stack, encryption_key=KEY)
+    else:
+        version(stack, encryption_key=KEY)
+
+
+@pytest.mark.parametrize("grant", ["grant_read", "grant_approve", "grant_create_model"])
+@pytest.mark.parametrize("named", ["arn", "key"])
+def test_who_reads_an_encrypted_version_may_decrypt(stack: cdk.Stack, grant: str, named: str) -> None:
+    """SC-002."""
+    key = KEY if named == "arn" else kms.Key.from_key_arn(stack, "Key", KEY)
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    getattr(version(stack, encryption_key=key), grant)(role)
+    Template.from_stack(stack).has_resource_properties(
+        "AWS::IAM::Policy",
+        {
+            "PolicyDocument": {
+                "Statement": Match.array_with([{"Action": "kms:Decrypt", "Effect": "Allow", "Resource": KEY}])
+            }
+        },
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from cdk_model_packages.spec import ModelPackageSpec, SpecFileError, load_spec
+from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec, SpecFileError, load_spec
 from cdk_model_packages.spec.json_schema import json_schema
 from tests.spec import values
 
@@ -38,11 +38,45 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_a_file_is_the_value_that_it_says(tmp_path: Path) -> None:
+KINDS = {
+    "version": (ModelPackageSpec, values.package()),
+    "from-algorithm": (ModelPackageSpec, values.package_from_algorithm()),
+    "copy": (ModelPackageSpec, values.clone()),
+    "unversioned": (MarketplaceModelPackageSpec, values.marketplace()),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_is_the_value_that_it_says(tmp_path: Path, name: str) -> None:
+    kind, document = KINDS[name]
     path = tmp_path / "full.yaml"
     with path.open("w") as file:
-        YAML().dump(values.package(), file)
-    assert load_spec(path) == ModelPackageSpec.model_validate(values.package())
+        YAML().dump(document, file)
+    assert load_spec(path) == kind.model_validate(document)
+
+
+@pytest.mark.parametrize(
+    ("key", "unversioned"),
+    [
+        pytest.param("ModelPackageName: digits", True, id="name"),
+        pytest.param("CertifyForMarketplace: false", True, id="certify"),
+        pytest.param("ModelPackageGroupName: digits", False, id="group"),
+        pytest.param("", False, id="neither"),
+    ],
+)
+def test_the_keys_say_which_kind_it_is(tmp_path: Path, key: str, *, unversioned: bool) -> None:
+    text = GOOD.replace(
+        "  SupportedContentTypes",
+        "  SupportedTransformInstanceTypes: [ml.m5.large]\n"
+        "  SupportedRealtimeInferenceInstanceTypes: [ml.m5.large]\n  SupportedContentTypes",
+    )
+    assert isinstance(load_spec(written(tmp_path, f"{text}{key}\n")), MarketplaceModelPackageSpec) is unversioned
+
+
+def test_a_group_and_a_name_are_one_too_many(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{GOOD}ModelPackageGroupName: digits\nModelPackageName: digits\n")
+    with pytest.raises(SpecFileError, match=r"model-package\.yaml:18: ModelPackageName='digits'.*\[MP-001\]"):
+        load_spec(path)
 
 
 def test_json_is_yaml(tmp_path: Path) -> None:
@@ -117,6 +151,8 @@ def test_the_json_schema_judges_as_we_do() -> None:
     from jsonschema import Draft202012Validator
 
     validator = Draft202012Validator(json_schema())
-    assert validator.is_valid(values.package())
-    assert not validator.is_valid(values.package(Nonsense=1))
+    for _, document in KINDS.values():
+        assert validator.is_valid(document)
+        assert not validator.is_valid({**document, "Nonsense": 1})
+    assert not validator.is_valid(values.marketplace(ModelApprovalStatus="Approved"))
     assert not validator.is_valid(values.package(ModelPackageGroupName="-"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+import aws_cdk as cdk
+
 from cdk_model_packages import spec
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.model import model_of
 from cdk_model_packages.registry.model_package_base import ModelPackageBase
 from cdk_model_packages.registry.model_package_resource import model_package_resource
+from cdk_model_packages.spec import is_token
+from cdk_model_packages.validation.keys import READ_PACKAGE, grant_key_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import aws_cdk as cdk
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_kms as kms
     from aws_cdk import aws_sagemaker as sagemaker
@@ -35,6 +39,9 @@ _AS_IT_IS = (
 )
 
 
+_REGION_OF_ARN = 3
+
+
 class DefinedPackage(ModelPackageBase):
     """A package that an app makes."""
 
@@ -48,6 +55,7 @@ class DefinedPackage(ModelPackageBase):
     """Whether models of it must run without network: those of AWS Marketplace do (MK-006)."""
     contents: Sequence[Opens]
     """What a consumer of the package reads: its containers, or the model that an algorithm has trained."""
+    _is_approved: bool = False
     _definition: Definition
     _bound: BoundValidation | None = None
 
@@ -66,6 +74,16 @@ class DefinedPackage(ModelPackageBase):
         """``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
         return self.resource.attr_model_package_status
 
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody describe the package, and decrypt what its key encrypts (SC-002)."""
+        grant_key_use(grantee, self.encryption_key, READ_PACKAGE)
+        return super().grant_read(grantee)
+
+    def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody approve and reject the package, and change its metadata; and decrypt, as for reading."""
+        grant_key_use(grantee, self.encryption_key, READ_PACKAGE)
+        return super().grant_approve(grantee)
+
     def to_model(
         self,
         construct_id: str = "Model",
@@ -77,8 +95,8 @@ class DefinedPackage(ModelPackageBase):
     ) -> sagemaker.CfnModel:
         """Define a model that an endpoint or a transform job can run, from this package.
 
-        A version must be approved before the service makes a model of it (MP-014): approve it in code, or add the
-        model in a later deployment.
+        A version must be approved before the service makes a model of it: approve it in code, or add the model in a
+        later deployment.
 
         Args:
             construct_id: Id below the package.
@@ -91,8 +109,16 @@ class DefinedPackage(ModelPackageBase):
         Raises:
             SpecError: ``MK-006`` when a Marketplace package is to have a network.
 
+        Warns (acknowledge by id): ``MP-014`` when the version is not approved in code.
+
         Source: SageMaker API, CreateModel; developer guide, model-registry-deploy.
         """
+        if self.has_approval and not self._is_approved:
+            cdk.Validations.of(self).add_warning(
+                "MP-014",
+                f"ModelApprovalStatus of {self.node.path} is not Approved, and the service makes models of approved "
+                "versions only: approve it in code, or add the model when it is approved [MP-014]",
+            )
         return model_of(
             self,
             construct_id,
@@ -117,6 +143,7 @@ class DefinedPackage(ModelPackageBase):
         self.contents = (*definition.contents, *(one for each in added or () for one in each.containers))
         if key is not None:
             key_id = key if isinstance(key, str) else key.key_arn
+            _check_region(key_id, self.stack.region)
             fields["security_config"] = spec.SecurityConfig(kms_key_id=key_id)
         if self._bound is not None:
             fields["validation_specification"] = self._bound.specification
@@ -134,6 +161,23 @@ class DefinedPackage(ModelPackageBase):
             self.resource.apply_removal_policy(removal_policy)
         if self._bound is not None and self._bound.policy is not None:  # the job starts at once (LC-006)
             self.resource.node.add_dependency(self._bound.policy)
+
+
+def _check_region(key_id: str, region: str) -> None:
+    """Refuse a key of another region, where both are known.
+
+    Raises:
+        SpecError: ``SC-001``.
+    """
+    parts = key_id.split(":")
+    if (
+        len(parts) > _REGION_OF_ARN
+        and not is_token(key_id)
+        and not is_token(region)
+        and parts[_REGION_OF_ARN] != region
+    ):
+        need = f"a key of the package's region {region}"
+        raise SpecError("SC-001", "SecurityConfig.KmsKeyId", got=key_id, need=need, fix="name that region's key")
 
 
 def options_of(value: spec.PackageSpec, **rest: object) -> PackageOptions:

@@ -83,6 +83,7 @@ class ModelPackage(DefinedPackage):
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.ModelPackageSpec`.
+        SpecError: ``SC-001`` when ``encryption_key`` is of another region.
         ArtifactError: when a folder or an archive cannot be used.
 
     A version has no tags: the service refuses them. ``Tags.of(app).add(...)`` is kept away from it.
@@ -277,6 +278,7 @@ class ModelPackage(DefinedPackage):
         fields["additional_inference_specifications_to_add"] = self._bind_additional(added)
         metadata = fields.get("customer_metadata_properties")
         fields["customer_metadata_properties"] = None if metadata is None else dict(metadata)
+        self._is_approved = fields.get("model_approval_status") == ModelApprovalStatus.APPROVED
         value = spec.ModelPackageSpec(model_package_group_name=_group_name(model_package_group), **fields)
         # A group retains the versions below it by itself: said once, not for each.
         below_its_group = group is not None and group is scope

@@ -1,4 +1,4 @@
-"""KMS keys of a validation job: what encrypts its results, and what encrypts its volumes."""
+"""KMS keys of a package: what encrypts its information, its validation's results and volumes."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ if TYPE_CHECKING:
 
 # Source: SageMaker developer guide, sagemaker-roles and api-permissions-reference (CreateTransformJob).
 WRITE_RESULTS = ("kms:GenerateDataKey", "kms:Decrypt")
+READ_PACKAGE = ("kms:Decrypt",)
+"""Source: SageMaker API, DescribeModelPackage (SC-002)."""
 ENCRYPT_VOLUMES = ("kms:CreateGrant", "kms:DescribeKey")
 
 
-def grant_key_use(role: iam.IRole, key: kms.IKey | str | None, actions: tuple[str, ...]) -> None:
-    """Let a role use a key.
+def grant_key_use(grantee: iam.IGrantable, key: kms.IKey | str | None, actions: tuple[str, ...]) -> None:
+    """Let somebody use a key.
 
     Args:
-        role: The validation role.
+        grantee: Who may.
         key: A key, or its ARN or id. An alias names no key that a policy could: it is not granted.
         actions: What the job does with it.
     """
     if key is None:
         return
     if not isinstance(key, str):
-        key.grant(role, *actions)
+        key.grant(grantee, *actions)
         return
     if not key.startswith("alias/") and ":alias/" not in key:
-        iam.Grant.add_to_principal(grantee=role, actions=list(actions), resource_arns=[_arn(key)])
+        iam.Grant.add_to_principal(grantee=grantee, actions=list(actions), resource_arns=[_arn(key)])
 
 
 def _arn(key: str) -> str:
