@@ -64,10 +64,10 @@ class Project:
             aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"].strip("'"),
         )
 
-    def versions(self) -> dict[int, dict[str, Any]]:
-        """Return the group's versions by number."""
+    def versions(self, group: str = GROUP) -> dict[int, dict[str, Any]]:
+        """Return a group's versions by number."""
         sagemaker = self.client("sagemaker")
-        listed = sagemaker.list_model_packages(ModelPackageGroupName=GROUP)["ModelPackageSummaryList"]
+        listed = sagemaker.list_model_packages(ModelPackageGroupName=group)["ModelPackageSummaryList"]
         described = [sagemaker.describe_model_package(ModelPackageName=one["ModelPackageArn"]) for one in listed]
         for one in described:
             del one["ResponseMetadata"]

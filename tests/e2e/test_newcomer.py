@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.project import Project, checkout
+from tests.e2e.project import GROUP, Project, checkout, template_of
 
 pytestmark = pytest.mark.slow
 
@@ -37,25 +37,57 @@ def test_a_package_through_its_life(project: Project) -> None:
     bucket, _, key = artifact.removeprefix("s3://").partition("/")
     assert project.client("s3").head_object(Bucket=bucket, Key=key)["ContentLength"] > 0
 
+    # Every other form of the example is there, too.
+    sagemaker = project.client("sagemaker")
+    (unversioned,) = sagemaker.list_model_packages(ModelPackageType="Unversioned")["ModelPackageSummaryList"]
+    listed = sagemaker.describe_model_package(ModelPackageName=unversioned["ModelPackageName"])
+    assert (listed["CertifyForMarketplace"], listed["ModelPackageStatus"]) == (True, "Completed")
+    (algorithm,) = sagemaker.list_algorithms()["AlgorithmSummaryList"]
+    (trained,) = project.versions("digits-trained").values()
+    source = trained["SourceAlgorithmSpecification"]["SourceAlgorithms"][0]
+    assert algorithm["AlgorithmArn"] == source["AlgorithmName"]
+    (model,) = sagemaker.list_models()["Models"]
+    (container,) = sagemaker.describe_model(ModelName=model["ModelName"])["Containers"]
+    assert container["ModelPackageName"] == trained["ModelPackageArn"]
+    policy = sagemaker.get_model_package_group_policy(ModelPackageGroupName="digits-shared")["ResourcePolicy"]
+    assert all(account in policy for account in ("111122223333", "444455556666"))
+    (card,) = sagemaker.list_model_cards()["ModelCardSummaries"]
+    for arn in (listed["ModelPackageArn"], algorithm["AlgorithmArn"], model["ModelArn"], card["ModelCardArn"]):
+        assert arn in told
+
     # Again: nothing changes.
     assert "nothing changed" in project.make("deploy-local").lower()
     assert project.versions().keys() == {1}
 
     # Approval is changed in place, by hand with the CDK.
     project.edit(SPEC, "Task: CLASSIFICATION", "Task: CLASSIFICATION\nModelApprovalStatus: Approved")
-    difference = project.cdk("diff", "--method=template")
+    difference = project.cdk("diff", "DigitsModelPackage", "--method=template")
     assert "[~] AWS::SageMaker::ModelPackage" in difference.stdout + difference.stderr
     assert "replace" not in (difference.stdout + difference.stderr).lower()
-    deployed = project.cdk("deploy", "--require-approval", "never")
+    deployed = project.cdk("deploy", "DigitsModelPackage", "--require-approval", "never")
     assert deployed.returncode == 0, deployed.stderr
     assert {number: one["ModelApprovalStatus"] for number, one in project.versions().items()} == {1: "Approved"}
 
-    # Another model is another version; the old one stays.
-    (project.folder / "examples/digits/model/metadata.json").write_text('{"retrained": true}\n')
+    # Another image replaces the version; the old one stays.
+    project.edit("examples/digits/server/Dockerfile", "USER server", "USER server\nENV ANOTHER_IMAGE=1")
+    difference = project.cdk("diff", "DigitsModelPackage", "--method=template")
+    assert "requires replacement" in difference.stdout + difference.stderr
+    template = template_of(project)["Resources"]
+    (version,) = [one for one in template.values() if one["Type"] == "AWS::SageMaker::ModelPackage"]
+    assert version["UpdateReplacePolicy"] == "Retain"
     project.make("deploy-local")
     versions = project.versions()
     assert versions.keys() == {1, 2}
-    assert versions[2]["InferenceSpecification"]["Containers"][0]["ModelDataUrl"] != artifact
+    images = {one["InferenceSpecification"]["Containers"][0]["Image"] for one in versions.values()}
+    assert len(images) == 2
+    assert versions[1]["InferenceSpecification"] == first["InferenceSpecification"]
+
+    # Another model is another version, too.
+    (project.folder / "examples/digits/model/metadata.json").write_text('{"held_out_accuracy": 0.99}\n')
+    project.make("deploy-local")
+    versions = project.versions()
+    assert versions.keys() == {1, 2, 3}
+    assert versions[3]["InferenceSpecification"]["Containers"][0]["ModelDataUrl"] != artifact
     assert versions[1]["InferenceSpecification"] == first["InferenceSpecification"]
 
     # What the service refuses is rolled back, and nothing is lost.
@@ -67,18 +99,20 @@ def test_a_package_through_its_life(project: Project) -> None:
     assert "Traceback" not in failed.stdout + failed.stderr
     (stack,) = project.client("cloudformation").describe_stacks(StackName="DigitsModelPackage")["Stacks"]
     assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
-    assert {1, 2} <= project.versions().keys()
-    assert project.versions()[2] == versions[2]
+    assert {1, 2, 3} <= project.versions().keys()
+    assert project.versions()[3] == versions[3]
 
     # Mended, it deploys as if nothing had been.
     project.edit(SPEC, f"  ValidationRole: {role}\n", "")
     project.make("deploy-local")
-    assert {1, 2} <= project.versions().keys()
+    assert {1, 2, 3} <= project.versions().keys()
 
     # Destroyed, the versions and their group are still there, and it says so.
     retained = project.make("destroy-local")
-    assert versions[2]["ModelPackageArn"] in retained
-    assert {1, 2} <= project.versions().keys()
+    assert versions[3]["ModelPackageArn"] in retained
+    for kept in ("model-package/DigitsMarketplace-", "algorithm/DigitsAlgorithm-", card["ModelCardArn"]):
+        assert kept in retained
+    assert {1, 2, 3} <= project.versions().keys()
     assert project.client("sagemaker").describe_model_package_group(ModelPackageGroupName="digits")
 
 
@@ -89,6 +123,7 @@ def test_a_first_deploy_that_fails_leaves_nothing_in_the_way(project: Project) -
     failed = project.run("make", "deploy-local")
     assert failed.returncode != 0
     assert "NobodyMadeThis" in failed.stderr.splitlines()[-2]
-    assert project.client("sagemaker").list_model_package_groups()["ModelPackageGroupSummaryList"] == []
+    groups = project.client("sagemaker").list_model_package_groups()["ModelPackageGroupSummaryList"]
+    assert GROUP not in {group["ModelPackageGroupName"] for group in groups}
     project.edit(SPEC, f"  ValidationRole: {role}\n", "")
     assert "Completed" in project.make("deploy-local")

@@ -187,3 +187,13 @@ def test_reading_is_granted(stack: cdk.Stack) -> None:
             }
         },
     )
+
+
+def test_a_change_finds_a_free_name() -> None:
+    """Every property is create-only: the other algorithm is made before this one goes, and stays beside it."""
+
+    def name(**change: Any) -> str:
+        return algorithm(cdk.Stack(cdk.App(builtin_cloud_formation_validation=False), "Stack"), **change).algorithm_name
+
+    assert name() == name()
+    assert len({name(), name(algorithm_description="Another"), name(training_channels=[channel("other")])}) == 3

@@ -19,7 +19,14 @@ from cdk_model_packages.rules.engine import offers, validate
 from tests.conftest import ROOT
 
 STACKS = ["DigitsAlgorithm", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]
-CONTENT_DIGESTS = r"[0-9a-f]{64}|(?<=-Package-AE7C5D45-)[0-9a-f]{8}|(?<=\bPackage30CE7B1A)[0-9A-F]{8}"
+CONTENT_DIGESTS = "|".join(
+    [
+        r"[0-9a-f]{64}",
+        r"(?<=-Package-AE7C5D45-)[0-9a-f]{8}",
+        r"(?<=\bPackage30CE7B1A)[0-9A-F]{8}",
+        r"(?<=DigitsAlgorithm-8BFF950F-)[0-9a-f]{8}",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +76,8 @@ def test_the_engine_finds_nothing(assembly: Path, name: str, region: str | None)
 @pytest.mark.parametrize("name", STACKS)
 def test_cfn_lint_finds_nothing(assembly: Path, name: str) -> None:
     text = (assembly / f"{name}.template.json").read_text()
-    found = cfnlint.api.lint(text, regions=["us-east-1", "eu-west-1"])
+    regions = ["us-east-1"] if name == "DigitsAlgorithm" else ["us-east-1", "eu-west-1"]
+    found = cfnlint.api.lint(text, regions=regions)
     assert [f"{match.rule.id} {match.message}" for match in found if match.rule.id[0] in "EW"] == []
 
 

@@ -40,7 +40,7 @@ class DirectoryImage(ImageSource):
             raise ArtifactError(f"image folder {str(path)!r}: no such folder{where}; correct the path")
         if not dockerfile.is_file():
             raise ArtifactError(f"image folder {str(path)!r}: has no {dockerfile.name}; add one, or name it with file=")
-        self.local_path = folder
+        self.local_path = self._folder = folder
         self._file = file
         self._build_args = dict(build_args or {})
         self._target = target
@@ -60,8 +60,8 @@ class DirectoryImage(ImageSource):
     def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
         """Let somebody of another account pull it, or say why that is not possible here."""
         return (
-            f"the image of folder {self.local_path} goes to the repository of the CDK's bootstrap, whose policy no app "
-            f"can open; push it to a repository that this app makes and use from_ecr, or allow "
+            f"the image of folder {_told(self._folder)} goes to the repository of the CDK's bootstrap, whose policy "
+            f"no app can open; push it to a repository that this app makes and use from_ecr, or allow "
             f"{', '.join(PULL_ACTIONS)} in the bootstrap's container-assets repository"
         )
 
@@ -81,3 +81,9 @@ class DirectoryImage(ImageSource):
             target=self._target,
             platform=self._platform,
         )
+
+
+def _told(folder: Path) -> str:
+    """Return a folder as it is told: relative where it is below the project, so that it is the same everywhere."""
+    path = folder.resolve()
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

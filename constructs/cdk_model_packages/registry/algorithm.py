@@ -14,6 +14,7 @@ from cdk_model_packages import spec
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry import grants
 from cdk_model_packages.registry.definition import instance_types
+from cdk_model_packages.registry.free_name import free_name
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.spec import is_token
 from cdk_model_packages.spec.text import NAME
@@ -128,7 +129,8 @@ class Algorithm(AlgorithmBase):
         supported_response_mime_types: MIME types of the output. ``None``: not told.
         supported_transform_instance_types: For batch transform, at least one when given. ``None``: not told.
         supported_realtime_inference_instance_types: For endpoints. ``None``: not told.
-        algorithm_name: 1 to 63 letters, digits and hyphens. ``None``: made from the construct's path.
+        algorithm_name: 1 to 63 letters, digits and hyphens. ``None``: made from the construct's path and the content,
+            so that a change finds a free name.
         algorithm_description: At most 1024 characters in one line. ``None``: none.
         removal_policy: What becomes of the algorithm when it is replaced or leaves the stack. By default it stays:
             packages refer to it.
@@ -171,19 +173,21 @@ class Algorithm(AlgorithmBase):
                 supported_transform_instance_types=instance_types(supported_transform_instance_types),
                 supported_realtime_inference_instance_types=instance_types(supported_realtime_inference_instance_types),
             )
+        training = spec.TrainingSpecification(
+            training_image=image.image,
+            training_image_digest=image.image_digest,
+            training_channels=tuple(training_channels),
+            supported_training_instance_types=instance_types(supported_training_instance_types) or (),
+            supported_hyper_parameters=_tuple(supported_hyper_parameters),
+            metric_definitions=_tuple(metric_definitions),
+            supported_tuning_job_objective_metrics=_tuple(supported_tuning_job_objective_metrics),
+            supports_distributed_training=supports_distributed_training,
+        )
+        trains, runs = l1(training), l1(inference)
         value = spec.AlgorithmSpec(
-            algorithm_name=algorithm_name or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
+            algorithm_name=algorithm_name or free_name(self, [algorithm_description, trains, runs]),
             algorithm_description=algorithm_description,
-            training_specification=spec.TrainingSpecification(
-                training_image=image.image,
-                training_image_digest=image.image_digest,
-                training_channels=tuple(training_channels),
-                supported_training_instance_types=instance_types(supported_training_instance_types) or (),
-                supported_hyper_parameters=_tuple(supported_hyper_parameters),
-                metric_definitions=_tuple(metric_definitions),
-                supported_tuning_job_objective_metrics=_tuple(supported_tuning_job_objective_metrics),
-                supports_distributed_training=supports_distributed_training,
-            ),
+            training_specification=training,
             inference_specification=inference,
         )
         self.algorithm_name = value.algorithm_name
@@ -192,9 +196,9 @@ class Algorithm(AlgorithmBase):
             self,
             "Resource",
             algorithm_name=value.algorithm_name,
-            algorithm_description=value.algorithm_description,
-            training_specification=l1(value.training_specification),
-            inference_specification=l1(value.inference_specification),
+            algorithm_description=algorithm_description,
+            training_specification=trains,
+            inference_specification=runs,
         )
         self.resource.apply_removal_policy(removal_policy)
 

@@ -9,10 +9,10 @@ import aws_cdk as cdk
 from cdk_model_packages import spec
 from cdk_model_packages.registry.defined_package import DefinedPackage, options_of
 from cdk_model_packages.registry.definition import Definition, Inference, Trained, definition_of
+from cdk_model_packages.registry.free_name import free_name
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.registry.marketplace_listing import check_listing, warn_of_listing
 from cdk_model_packages.registry.model_package import added, algorithm_name
-from cdk_model_packages.registry.model_package_resource import digest_of
 from cdk_model_packages.validation import ValidationProfile
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
     from cdk_model_packages.registry.container import Container
     from cdk_model_packages.registry.props import MarketplaceOptions, PackageOptions
-
-_MOST_CHARACTERS = 63
-_DIGEST_CHARACTERS = 9  # a hyphen and 8 digits
 
 
 class MarketplaceModelPackage(DefinedPackage):
@@ -207,7 +204,7 @@ class MarketplaceModelPackage(DefinedPackage):
         fields = self._bind(definition, cast("PackageOptions", options))
         fields["certify_for_marketplace"] = self.needs_network_isolation
         fields["tags"] = options.get("tags")
-        name = options.get("model_package_name") or self._free_name(fields)
+        name = options.get("model_package_name") or free_name(self, _content(fields))
         value = spec.MarketplaceModelPackageSpec(model_package_name=name, **fields)
         if self.needs_network_isolation:
             check_listing(self.stack, value)
@@ -215,11 +212,9 @@ class MarketplaceModelPackage(DefinedPackage):
         policy = options.get("removal_policy") or cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         self._make(value, policy)
 
-    def _free_name(self, fields: dict[str, Any]) -> str:
-        """Return a name that no other content of this construct has: a replacement is made before the old one goes."""
-        path = cdk.Names.unique_resource_name(self, max_length=_MOST_CHARACTERS - _DIGEST_CHARACTERS, separator="-")
-        content = {name: l1(value) for name, value in fields.items() if name != "tags"}
-        return f"{path}-{digest_of(self.stack, content)}"
+
+def _content(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: l1(value) for name, value in fields.items() if name != "tags"}
 
 
 class _Package(MarketplaceModelPackage):

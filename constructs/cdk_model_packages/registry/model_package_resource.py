@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
 import jsii
 from aws_cdk import aws_sagemaker as sagemaker
 
+from cdk_model_packages.registry.free_name import digest_of
 from cdk_model_packages.registry.l1 import l1
-from cdk_model_packages.spec import is_token
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -51,11 +49,3 @@ def model_package_resource(scope: Construct, value: spec.PackageSpec) -> sagemak
         stack = cdk.Stack.of(scope)
         resource.override_logical_id(f"{stack.resolve(resource.logical_id)}{digest_of(stack, forcing).upper()}")
     return resource
-
-
-def digest_of(stack: cdk.Stack, properties: object) -> str:
-    """Return 8 hexadecimal digits that change with what the template says, and with nothing else."""
-    text = json.dumps(properties, sort_keys=True)
-    if is_token(text):  # its number depends on what was made before
-        text = json.dumps(stack.resolve(properties), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
