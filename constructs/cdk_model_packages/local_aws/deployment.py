@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _TOOLKIT = "CDKToolkit"
 _STILL_THERE = (
     "a retained resource of a former deploy has that name, as it would have in a real account: "
-    "use it (this project: `-c existing_group=true`, from now on), delete it, or forget everything with "
-    "`model-packages local reset`"
+    "use it (a group, in this project: `-c spec=FILE -c existing_group=true`, from now on), delete it, or forget "
+    "everything with `model-packages local reset`"
 )
 
 
