@@ -129,51 +129,154 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     return {**job, **draw(st.fixed_dictionaries({}, optional={"MaxConcurrentTransforms": st.integers(0, most)}))}
 
 
+reports = st.fixed_dictionaries(
+    {"ContentType": mime_types, "S3Uri": prefixes.map(lambda uri: f"{uri}report.json")},
+    optional=optional(ContentDigest=digests),
+)
+
+
+def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Any of the fields, at least one: an empty object says nothing."""
+    return st.fixed_dictionaries({}, optional=fields).filter(bool)
+
+
+both = some(Constraints=reports, Statistics=reports)
+metrics = some(
+    ModelQuality=both,
+    ModelDataQuality=both,
+    Bias=some(Report=reports, PreTrainingReport=reports, PostTrainingReport=reports),
+    Explainability=some(Report=reports),
+)
+baselines = some(
+    ModelQuality=both,
+    ModelDataQuality=both,
+    Bias=some(ConfigFile=reports, PreTrainingConstraints=reports, PostTrainingConstraints=reports),
+    Explainability=some(ConfigFile=reports, Constraints=reports),
+)
+cards = st.fixed_dictionaries(
+    {
+        "ModelCardStatus": st.sampled_from(["Draft", "PendingReview", "Approved", "Archived"]),
+        "ModelCardContent": st.sampled_from(
+            [
+                '{"intended_uses":{"risk_rating":"Low"}}',
+                '{"model_overview":{"model_creator":"Vision team"}}',
+            ]
+        ),
+    }
+)
+shared = optional(
+    ModelPackageDescription=lines,
+    ModelMetrics=metrics,
+    DriftCheckBaselines=baselines,
+    MetadataProperties=some(CommitId=lines, GeneratedBy=lines, ProjectId=lines, Repository=lines),
+    SecurityConfig=st.fixed_dictionaries({"KmsKeyId": keys_of_kms}),
+    Domain=st.just("COMPUTER_VISION"),
+    Task=st.sampled_from(["CLASSIFICATION", "A_TASK_OF_TOMORROW"]),
+    SamplePayloadUrl=prefixes.map(lambda uri: f"{uri}payload.tar.gz"),
+)
+
+
 @st.composite
-def packages(draw: st.DrawFn) -> dict[str, Any]:
-    """A package that the service accepts, in its own spelling."""
-    validated = draw(st.booleans())
+def additional(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Additional inference specifications, each under a name of its own."""
     count = draw(st.integers(1, 3))
-    made = [draw(containers(uncompressed=not validated)) for _ in range(count)]
+    return [
+        {
+            "Name": f"also-{index}",
+            "Containers": [draw(containers(uncompressed=False))],
+            **draw(
+                st.fixed_dictionaries(
+                    {},
+                    optional=optional(
+                        Description=st.text(st.characters(categories=["L", "N"]), max_size=40),
+                        SupportedContentTypes=st.lists(mime_types, min_size=1, unique=True),
+                        SupportedResponseMIMETypes=st.lists(mime_types, min_size=1, unique=True),
+                        SupportedTransformInstanceTypes=st.just(TRANSFORM_TYPES),
+                    ),
+                )
+            ),
+        }
+        for index in range(count)
+    ]
+
+
+@st.composite
+def definitions(draw: st.DrawFn, *, uncompressed: bool, copies: bool) -> dict[str, Any]:
+    """What a package is made of."""
+    kind = draw(st.sampled_from(["containers", "containers", "algorithm", *(["copy"] if copies else [])]))
+    if kind == "algorithm":
+        source = {"AlgorithmName": draw(names), "ModelDataUrl": draw(prefixes) + "model.tar.gz"}
+        return {"SourceAlgorithmSpecification": {"SourceAlgorithms": [source]}}
+    if kind == "copy":
+        return {"SourceUri": "arn:aws:sagemaker:us-east-1:123456789012:model-package/digits/3"}
+    made = [draw(containers(uncompressed=uncompressed)) for _ in range(draw(st.integers(1, 3)))]
     named = draw(st.booleans())
     pipeline = [{**one, **({"ContainerHostname": f"c{index}"} if named else {}), "Framework": f"F{index}"}
                 for index, one in enumerate(made)]  # fmt: skip
-    inference = draw(
-        st.fixed_dictionaries(
-            {
-                "Containers": st.just(pipeline),
-                "SupportedContentTypes": st.lists(mime_types, min_size=1, unique=True),
-                "SupportedResponseMIMETypes": st.lists(mime_types, min_size=1, unique=True),
-                "SupportedTransformInstanceTypes": st.just(TRANSFORM_TYPES),
-            },
-            optional=optional(
-                SupportedRealtimeInferenceInstanceTypes=st.lists(
-                    st.sampled_from(INSTANCE_TYPES), max_size=5, unique=True
-                )
+    return {
+        "InferenceSpecification": {
+            "Containers": pipeline,
+            "SupportedContentTypes": draw(st.lists(mime_types, min_size=1, unique=True)),
+            "SupportedResponseMIMETypes": draw(st.lists(mime_types, min_size=1, unique=True)),
+            "SupportedTransformInstanceTypes": TRANSFORM_TYPES,
+            "SupportedRealtimeInferenceInstanceTypes": draw(
+                st.lists(st.sampled_from(INSTANCE_TYPES), min_size=1, max_size=5, unique=True)
             ),
-        )
-    )
-    rest = draw(
-        st.fixed_dictionaries(
-            {"ModelApprovalStatus": st.sampled_from(ModelApprovalStatus)},
-            optional=optional(
-                ModelPackageDescription=lines,
-                ApprovalDescription=lines,
-                CustomerMetadataProperties=metadata,
-                SkipModelValidation=st.sampled_from(SkipModelValidation),
-                Domain=st.just("COMPUTER_VISION"),
-                Task=st.just("CLASSIFICATION"),
-                SamplePayloadUrl=prefixes.map(lambda uri: f"{uri}payload.tar.gz"),
-            ),
-        )
-    )
-    validation = {
+        }
+    }
+
+
+@st.composite
+def validations(draw: st.DrawFn) -> dict[str, Any]:
+    """A validation specification."""
+    return {
         "ValidationRole": "arn:aws:iam::123456789012:role/Validation",
         "ValidationProfiles": [{"ProfileName": draw(names), "TransformJobDefinition": draw(jobs())}],
     }
+
+
+@st.composite
+def packages(draw: st.DrawFn) -> dict[str, Any]:
+    """A version that the service accepts, in its own spelling."""
+    validated = draw(st.booleans())
     return {
         "ModelPackageGroupName": draw(names),
-        "InferenceSpecification": inference,
-        **rest,
-        **({"ValidationSpecification": validation} if validated else {}),
+        "ModelApprovalStatus": draw(st.sampled_from(ModelApprovalStatus)),
+        **draw(definitions(uncompressed=not validated, copies=True)),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    **shared,
+                    "ApprovalDescription": lines,
+                    "CustomerMetadataProperties": metadata,
+                    "SkipModelValidation": st.sampled_from(SkipModelValidation),
+                    "ModelCard": cards,
+                    "AdditionalInferenceSpecifications": additional(),
+                },
+            )
+        ),
+        **({"ValidationSpecification": draw(validations())} if validated else {}),
+    }
+
+
+@st.composite
+def marketplace_packages(draw: st.DrawFn) -> dict[str, Any]:
+    """An unversioned package that the service accepts, in its own spelling."""
+    certified = draw(st.booleans())
+    return {
+        "ModelPackageName": draw(names),
+        "CertifyForMarketplace": certified,
+        **draw(definitions(uncompressed=False, copies=False)),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    **shared,
+                    "AdditionalInferenceSpecifications": additional(),
+                    "Tags": st.just([{"Key": "team", "Value": "vision"}]),
+                },
+            )
+        ),
+        **({"ValidationSpecification": draw(validations())} if certified else {}),
     }

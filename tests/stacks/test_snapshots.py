@@ -19,13 +19,10 @@ from cdk_model_packages.rules.engine import offers, validate
 from tests.conftest import ROOT
 
 STACKS = ["DigitsAlgorithm", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]
-CONTENT_DIGESTS = "|".join(
-    [
-        r"[0-9a-f]{64}",
-        r"(?<=-Package-AE7C5D45-)[0-9a-f]{8}",
-        r"(?<=\bPackage30CE7B1A)[0-9A-F]{8}",
-        r"(?<=DigitsAlgorithm-8BFF950F-)[0-9a-f]{8}",
-    ]
+# A package and an algorithm are named after their content.
+CONTENT_DIGESTS = (
+    r"[0-9a-f]{64}|(?<=-Package-AE7C5D45-)[0-9a-f]{8}|(?<=\bPackage30CE7B1A)[0-9A-F]{8}"
+    r"|(?<=DigitsAlgorithm-8BFF950F-)[0-9a-f]{8}"
 )
 
 
