@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sagemaker as sagemaker
 
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.validation.role import grant_telemetry, sagemaker_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from constructs import IDependable
+    from aws_cdk import aws_iam as iam
 
     from cdk_model_packages.registry.defined_package import DefinedPackage
     from cdk_model_packages.registry.definition import Definition
@@ -34,8 +33,10 @@ def model_of(
     if package.needs_network_isolation and not isolated:
         need = "True for a model of a Marketplace package, which runs without network"
         raise SpecError("MK-006", "EnableNetworkIsolation", got=False, need=need, fix="leave it out")
-    runs_as = role or _role(package, f"{construct_id}Role")
-    policy = _grant_logs(runs_as)
+    runs_as = role or sagemaker_role(package, f"{construct_id}Role", "Runs models of a SageMaker model package")
+    policy = grant_telemetry(
+        runs_as, ["/aws/sagemaker/*"], {"StringLike": {"cloudwatch:namespace": "/aws/sagemaker/*"}}
+    )
     definition.bind(package, runs_as)
     model = sagemaker.CfnModel(
         package,
@@ -54,38 +55,3 @@ def model_of(
     if policy is not None:  # the service reads image and artifacts when the model is made
         model.node.add_dependency(policy)
     return model
-
-
-def _role(package: DefinedPackage, construct_id: str) -> iam.IRole:
-    sagemaker_service = iam.ServicePrincipal(
-        "sagemaker.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": cdk.Aws.ACCOUNT_ID}}
-    )
-    role = iam.Role(
-        package,
-        construct_id,
-        description="Runs models of a SageMaker model package",
-        assumed_by=cast("iam.IPrincipal", sagemaker_service),
-    )
-    return cast("iam.IRole", role)
-
-
-def _grant_logs(role: iam.IRole) -> IDependable | None:
-    """Let the containers write logs and metrics.
-
-    Source: SageMaker developer guide, sagemaker-roles (CreateModel).
-    """
-    log_groups = f"arn:{cdk.Aws.PARTITION}:logs:{cdk.Aws.REGION}:{cdk.Aws.ACCOUNT_ID}:log-group"
-    statements = [
-        iam.PolicyStatement(
-            sid="WriteLogs",
-            actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-            resources=[f"{log_groups}:/aws/sagemaker/*"],
-        ),
-        iam.PolicyStatement(
-            sid="WriteMetrics",
-            actions=["cloudwatch:PutMetricData"],
-            resources=["*"],  # the action supports no resource; the namespace is what can be narrowed
-            conditions={"StringLike": {"cloudwatch:namespace": "/aws/sagemaker/*"}},
-        ),
-    ]
-    return [role.add_to_principal_policy(statement) for statement in statements][-1].policy_dependable

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cdk_model_packages.spec import refusal
+from cdk_model_packages.spec import refusal, text
 from cdk_model_packages.spec.base import Entries, Items, Spec, Text
 from cdk_model_packages.spec.container import EnvironmentKey
 from cdk_model_packages.spec.hyper_parameter import SCHEMA
 from cdk_model_packages.spec.instance_type import InstanceType
-from cdk_model_packages.spec.text import NAME, SHA256_DIGEST, AlgorithmDescription, ContentType, ResponseMIMEType
+from cdk_model_packages.spec.text import NAME, AlgorithmDescription, ContentType, ResponseMIMEType
 from cdk_model_packages.spec.training import TrainingSpecification
 
 
@@ -35,21 +35,13 @@ class AlgorithmContainerDefinition(Spec):
 
     image: Annotated[
         str,
-        Text(
-            "Image",
-            min_length=1,
-            max_length=255,
-            pattern=r"\S+",
-            code="CT-010",
-            source=SCHEMA,
-            hint="name an ECR image: REGISTRY/REPOSITORY@sha256:DIGEST or REGISTRY/REPOSITORY:TAG",
-        ),
+        text.image("Image", SCHEMA),
     ]
     """ECR image with its digest or tag, at most 255 characters."""
 
     image_digest: Annotated[
         str | None,
-        Text("ImageDigest", max_length=72, pattern=SHA256_DIGEST, source=SCHEMA, hint="write sha256:HEX"),
+        text.digest("ImageDigest", SCHEMA),
     ] = None
     """``sha256:`` and 64 hexadecimal digits. ``None``: whatever ``image`` names."""
 

@@ -8,10 +8,11 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.spec import text
 from cdk_model_packages.spec.base import Entries, Spec, Text, is_local_path, is_token
 from cdk_model_packages.spec.model_data import ModelDataSource
 from cdk_model_packages.spec.refusal import CONTAINER, Refusing
-from cdk_model_packages.spec.text import S3_URI_OR_PATH, SHA256_DIGEST
+from cdk_model_packages.spec.text import S3_URI_OR_PATH
 
 EnvironmentKey = Annotated[
     str,
@@ -73,14 +74,7 @@ class ModelPackageContainerDefinition(Refusing):
 
     image: Annotated[
         str,
-        Text(
-            "Image",
-            min_length=1,
-            max_length=255,
-            pattern=r"\S+",
-            code="CT-010",
-            hint="name an ECR image: REGISTRY/REPOSITORY@sha256:DIGEST or REGISTRY/REPOSITORY:TAG",
-        ),
+        text.image("Image"),
     ]
     """ECR image with its digest or tag, at most 255 characters. In a spec that a construct deploys also ``./folder``
     (built from its Dockerfile), ``repository:tag`` in the stack's own account and region, or
@@ -88,7 +82,7 @@ class ModelPackageContainerDefinition(Refusing):
 
     image_digest: Annotated[
         str | None,
-        Text("ImageDigest", max_length=72, pattern=SHA256_DIGEST, hint="write sha256: and 64 hex digits"),
+        text.digest("ImageDigest"),
     ] = None
     """``sha256:`` and 64 hexadecimal digits (the API's text calls it an MD5 hash; its pattern does not).
     ``None``: whatever ``image`` names."""

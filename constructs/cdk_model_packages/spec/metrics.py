@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from cdk_model_packages.spec import text
 from cdk_model_packages.spec.base import Spec, Text
-from cdk_model_packages.spec.text import S3_URI, SHA256_DIGEST
+from cdk_model_packages.spec.text import S3_URI
 
 ReportUri = Annotated[
     str, Text("S3Uri", max_length=1024, pattern=S3_URI, like="s3://BUCKET/KEY.json", hint="write that")
 ]
 ReportDigest = Annotated[
     str | None,
-    Text("ContentDigest", max_length=72, pattern=SHA256_DIGEST, hint="write sha256: and 64 hex digits"),
+    text.digest("ContentDigest"),
 ]
 ReportType = Annotated[
     str, Text("ContentType", max_length=256, pattern=".*", like="application/json", hint="name one type")

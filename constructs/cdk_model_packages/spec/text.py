@@ -56,6 +56,25 @@ KmsKeyId = Annotated[
 ]
 """A key's id, ARN or alias, at most 2048 characters."""
 
+
+def image(shape: str, source: str = SCHEMA) -> Text:
+    """Return the limits of an image's name."""
+    return Text(
+        shape,
+        min_length=1,
+        max_length=255,
+        pattern=r"\S+",
+        code="CT-010",
+        hint="name an ECR image: REGISTRY/REPOSITORY@sha256:DIGEST or REGISTRY/REPOSITORY:TAG",
+        source=source,
+    )
+
+
+def digest(shape: str, source: str = SCHEMA) -> Text:
+    """Return the limits of a digest."""
+    return Text(shape, max_length=72, pattern=SHA256_DIGEST, hint="write sha256: and 64 hex digits", source=source)
+
+
 ContentType = Annotated[str, Text("ContentType", max_length=256, pattern=".*", like="text/csv", hint="name one type")]
 ResponseMIMEType = Annotated[
     str, Text("ResponseMIMEType", max_length=1024, pattern=r"[-\w]+/.+", like="text/csv", hint="write TYPE/SUBTYPE")

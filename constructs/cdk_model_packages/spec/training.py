@@ -8,11 +8,12 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.spec import text
 from cdk_model_packages.spec.base import Choice, Items, Spec, Text
 from cdk_model_packages.spec.choices import CompressionType, ObjectiveType, TrainingInputMode
 from cdk_model_packages.spec.hyper_parameter import SCHEMA, HyperParameterSpecification
 from cdk_model_packages.spec.instance_type import InstanceType
-from cdk_model_packages.spec.text import SHA256_DIGEST, AlgorithmDescription, ContentType
+from cdk_model_packages.spec.text import AlgorithmDescription, ContentType
 
 
 class MetricDefinition(Spec):
@@ -90,21 +91,13 @@ class TrainingSpecification(Spec):
 
     training_image: Annotated[
         str,
-        Text(
-            "TrainingImage",
-            min_length=1,
-            max_length=255,
-            pattern=r"\S+",
-            code="CT-010",
-            source=SCHEMA,
-            hint="name an ECR image: REGISTRY/REPOSITORY@sha256:DIGEST or REGISTRY/REPOSITORY:TAG",
-        ),
+        text.image("TrainingImage", SCHEMA),
     ]
     """ECR image with its digest or tag, at most 255 characters."""
 
     training_image_digest: Annotated[
         str | None,
-        Text("TrainingImageDigest", max_length=72, pattern=SHA256_DIGEST, source=SCHEMA, hint="write sha256:HEX"),
+        text.digest("TrainingImageDigest", SCHEMA),
     ] = None
     """``sha256:`` and 64 hexadecimal digits. ``None``: whatever ``training_image`` names."""
 
