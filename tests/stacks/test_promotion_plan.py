@@ -112,9 +112,14 @@ def test_any_package_is_refused_or_complete(content: dict[str, Any]) -> None:
     }
 
 
+COPY = "arn:aws:sagemaker:us-east-1:222222222222:model-package/digits/3"
+
+
 def given_for(paths: list[str]) -> dict[str, str]:
     """A value of the environment for what cannot be left out."""
-    return {path: "s3://prod/given/" for path in paths if path.endswith(".S3Uri")}
+    given = {"SourceUri": COPY, "SecurityConfig.KmsKeyId": "alias/packages"}
+    given |= {path: "s3://prod/given/" for path in paths if path.endswith(".S3Uri")}
+    return {path: value for path, value in given.items() if path in paths}
 
 
 @pytest.mark.parametrize(
