@@ -1,31 +1,47 @@
 """What cdk-nag's AwsSolutions pack finds in the reference stacks and is as it should be: each with its reason.
 
 The pack wants each wildcard accepted by the resource that it stands in, so those that are known are looked up in the
-policies that the stack makes. A wildcard of another form is not accepted, and fails the synthesis.
+policies that the stack makes. One of another form, or for another action, is not accepted and fails the synthesis.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
     from constructs import IConstruct
 
     from cdk_model_packages.registry.defined_package import DefinedPackage
 
+
+class _Wildcard(NamedTuple):
+    resource: str
+    actions: frozenset[str]
+    reason: str
+
+
 _WILDCARDS = (
-    (
+    _Wildcard(
         r"\*",
+        frozenset({"ecr:GetAuthorizationToken", "cloudwatch:PutMetricData"}),
         "ecr:GetAuthorizationToken and cloudwatch:PutMetricData support no resource; metrics are held to one namespace",
     ),
-    (r"arn:.*:logs:.*:log-group:/aws/sagemaker/.*\*", "the service makes the names of log streams"),
-    (r"arn:.*:s3:::[^*]+/\*", "samples and results are the objects below one prefix"),
+    _Wildcard(
+        r"arn:.*:logs:.*:log-group:/aws/sagemaker/.*\*",
+        frozenset({"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"}),
+        "the service makes the names of log streams",
+    ),
+    _Wildcard(
+        r"arn:.*:s3:::[^*]+/\*",
+        frozenset({"s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"}),
+        "samples and results are the objects below one prefix",
+    ),
 )
 _ACCESS_LOGS = "results of a validation, kept for 30 days; access logs need a bucket of the organization"
 
@@ -34,10 +50,10 @@ def acknowledge_rights(package: DefinedPackage) -> None:
     """Accept the wildcards in the rights of a package's roles, and that its results have no access log."""
     for policy in package.node.find_all():
         if isinstance(policy, iam.Policy):
-            for resource in _resources(policy):
-                for form, reason in _WILDCARDS:
-                    if re.fullmatch(form, resource):
-                        _acknowledge(policy, f"IAM5[Resource::{resource}]", reason)
+            for resource, actions in _allowed(policy).items():
+                for known in _WILDCARDS:
+                    if re.fullmatch(known.resource, resource) and actions <= known.actions:
+                        _acknowledge(policy, f"IAM5[Resource::{resource}]", known.reason)
     output = package.stack.node.try_find_child("ModelPackageValidationOutput")
     if output is not None:
         _acknowledge(output, "S1", _ACCESS_LOGS)
@@ -48,13 +64,18 @@ def _acknowledge(construct: IConstruct, rule: str, reason: str) -> None:
     cdk.Validations.of(construct).acknowledge(found)
 
 
-def _resources(policy: iam.Policy) -> Iterator[str]:
-    """Yield the resources of a policy's statements as the pack writes them."""
+def _allowed(policy: iam.Policy) -> Mapping[str, set[str]]:
+    """Return all actions on each resource of a policy: one is accepted for all statements that name it."""
     document = cdk.Stack.of(policy).resolve(policy.document)
+    found: dict[str, set[str]] = {}
     for statement in cast("list[dict[str, Any]]", document["Statement"]):
-        resources = statement["Resource"]
-        for resource in cast("list[Any]", resources if isinstance(resources, list) else [resources]):
-            yield _flat(resource)
+        for resource in _listed(statement["Resource"]):
+            found.setdefault(_flat(resource), set()).update(_listed(statement["Action"]))
+    return found
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    return cast("list[Any]", value if isinstance(value, list) else [value])
 
 
 def _flat(value: Any) -> str:

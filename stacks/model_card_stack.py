@@ -10,13 +10,13 @@ from cdk_model_packages import (
     EvaluationDetail,
     IntendedUses,
     MetricGroup,
+    MetricType,
     ModelCard,
     ModelCardContent,
     ModelOverview,
     RiskRating,
     SimpleMetric,
 )
-from cdk_model_packages.spec.model_card import MetricType
 from stacks import digits
 
 if TYPE_CHECKING:

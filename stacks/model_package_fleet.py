@@ -11,8 +11,9 @@ from constructs import Construct
 
 from cdk_model_packages import ArtifactError, ModelPackage, SpecError
 from cdk_model_packages.spec import is_token
+from stacks.acknowledged import acknowledge_rights
 from stacks.groups import group_of
-from stacks.version_file import load_version
+from stacks.version_file import load_version, require_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +56,7 @@ class ModelPackageFleet(Construct):
     Raises:
         SpecError: ``FLT-001`` when two packages have one group, or one names none that is written out;
             ``FLT-002`` when a stack would have more than 500 resources; ``FLT-003`` when ``stacks`` or
-            ``stack_of`` is not what it must be.
+            ``stack_of`` is not what it must be; ``FLT-004`` for an unversioned package.
         SpecFileError: when a file breaks a rule; names file, line and field.
         ArtifactError: when a path in a package names nothing of use.
 
@@ -119,9 +120,11 @@ class ModelPackageFleet(Construct):
             stack = self._stacks[index] = self._stack(index)
         packages = cast("Construct", stack.node.find_child(_PACKAGES))
         scope = group_of(packages, group, existing=existing, construct_id=_construct_id(group))
-        self._versions[group] = ModelPackage.from_spec(
+        version = self._versions[group] = ModelPackage.from_spec(
             scope, "Version", model_package_group=scope, value=value, folder=folder, verify=verify
         )
+        if version.validation_role is not None:  # to look for roles costs a call into Node
+            acknowledge_rights(version)
 
     def _stack(self, index: int) -> cdk.Stack:
         stack = cdk.Stack(self, f"{index:03}", env=self._env, description=f"SageMaker model packages, stack {index}")
@@ -162,13 +165,17 @@ def _packages(
     spec_files: Iterable[Path], values: Iterable[ModelPackageSpec], folder: Path
 ) -> Iterator[tuple[str, ModelPackageSpec, Path]]:
     for spec_file in spec_files:
-        yield str(spec_file), load_version(spec_file), spec_file.resolve().parent
+        yield str(spec_file), load_version(spec_file, "FLT-004"), spec_file.resolve().parent
     for index, value in enumerate(values):
-        yield f"values[{index}]", value, folder
+        origin = f"values[{index}]"
+        yield origin, require_version(value, origin, "FLT-004"), folder
 
 
 def _construct_id(group: str) -> str:
-    """Return the id below which everything of a package is: its group's name."""
+    """Return the id below which everything of a package is.
+
+    The CDK leaves an id ``Default`` out of logical ids, so no group's name is an id as it is.
+    """
     if not group.startswith("arn:"):
-        return group
-    return f"{group.rpartition('/')[2]}-{hashlib.sha256(group.encode()).hexdigest()[:8]}"
+        return f"Group-{group}"
+    return f"Shared-{group.rpartition('/')[2]}-{hashlib.sha256(group.encode()).hexdigest()[:8]}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
-from aws_cdk import region_info
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -57,11 +56,6 @@ def copy_role_name(scope: Construct) -> str:
     place = hashlib.sha256(f"{stack.account}/{stack.region}".encode()).hexdigest()[:8]
     path = cdk.Names.unique_resource_name(scope, max_length=_LONGEST_NAME - len("-copy-") - len(place), separator="-")
     return f"{path}-copy-{place}"
-
-
-def partition_of(region: str) -> str:
-    """Return the partition of a region: ``aws`` where the CDK does not know it."""
-    return region_info.RegionInfo.get(region).partition or "aws"
 
 
 def _acknowledged(rule: str, reason: str) -> cdk.Acknowledgment:

@@ -10,15 +10,15 @@ import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from cdk_model_packages import ArtifactError, ModelPackagesError, SpecError
+from cdk_model_packages import ArtifactError, SpecError
 from cdk_model_packages.images.pull import PULL_ACTIONS
-from stacks.promotion.copy_role import partition_of
+from stacks.promotion.partition import partition_at, partition_of
 from stacks.promotion.promoted_package_stack import PromotedPackageStack
 from stacks.promotion.promotion_plan import PromotionError
-from stacks.version_file import load_version
+from stacks.version_file import load_version, require_version
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cdk_model_packages.spec import ModelPackageSpec
     from stacks.promotion.promotion_environment import PromotionEnvironment
@@ -44,13 +44,13 @@ class PackagePromotion(Construct):
         environments: Where it goes: one or more, each with a name of its own.
         source: Account and region where the package's objects in S3 and its images without a registry
             are. An environment there uses them as they are. ``None``: not told, so that every object is
-            copied to every environment.
+            copied to every environment; then these are of one partition (``aws``, ``aws-cn``, ``aws-us-gov``).
         source_key_arns: KMS keys that objects of the source are encrypted with; the copies may decrypt with them.
         verify: Read every model file again, even if sizes and times say that nothing has changed.
 
     Raises:
-        SpecError: ``PROM-004`` unless there is one of ``spec_file`` and ``value``, an environment, and no
-            two environments of one name.
+        SpecError: ``PROM-004`` unless there is one of ``spec_file`` and ``value``, which is a version, an
+            environment, and no two environments of one name; ``PROM-005`` when objects in S3 go to two partitions.
         SpecFileError: when the file breaks a rule; names file, line and field.
         PromotionError: when a property cannot go to an environment as it is; a line for each.
         ArtifactError: when a path in the package names nothing of use.
@@ -99,6 +99,8 @@ class PackagePromotion(Construct):
                 raise type(error)(told) from error
             self._stages[environment.name] = stage
             self._stacks[environment.name] = stack
+        if partition_at(source) is None:
+            _check_partitions(self._stacks.values())
 
     @property
     def stages(self) -> Mapping[str, cdk.Stage]:
@@ -121,7 +123,9 @@ class PackagePromotion(Construct):
         """
         found: dict[str, list[iam.PolicyStatement]] = {}
         for name, stack in self._stacks.items():
-            environment, partition = self._environments[name], partition_of(self._environments[name].region)
+            environment = self._environments[name]
+            partition = partition_of(environment.region)
+            source_partition = partition_at(self._source) or partition
             role = f"arn:{partition}:iam::{environment.account}:role/{stack.copy_role_name}"
             root = iam.ArnPrincipal(f"arn:{partition}:iam::{environment.account}:root")
             who = cast("iam.IPrincipal", root.with_conditions({"ArnEquals": {"aws:PrincipalArn": role}}))
@@ -133,7 +137,7 @@ class PackagePromotion(Construct):
             objects: dict[str, set[str]] = {}
             if self._source is None or self._source.account != environment.account:
                 for place in stack.plan.objects.values():
-                    arn = f"arn:{partition}:s3:::{place.bucket_name}"
+                    arn = f"arn:{source_partition}:s3:::{place.bucket_name}"
                     objects.setdefault(arn, set()).add(f"{arn}/{place.key}")
                 for arn, resources in objects.items():
                     allow(arn, ["s3:GetObject"], sorted(resources))
@@ -164,11 +168,26 @@ def _check_names(environments: Sequence[PromotionEnvironment]) -> None:
         raise SpecError("PROM-004", "environments", got=twice[0], need="a name once", fix="rename one")
 
 
+def _check_partitions(stacks: Iterable[PromotedPackageStack]) -> None:
+    """Refuse copies of objects whose source is not told into two partitions: one of them cannot be done."""
+    partitions = {partition_of(stack.region) for stack in stacks if stack.plan.objects}
+    if len(partitions) > 1:
+        need = f"told where objects in S3 are copied to {' and '.join(sorted(partitions))}: they are in one partition"
+        fix = "give source=cdk.Environment(account=..., region=...)"
+        raise SpecError("PROM-005", "source", got=None, need=need, fix=fix)
+
+
 def _package(
     spec_file: Path | None, value: ModelPackageSpec | None, folder: Path | None
 ) -> tuple[ModelPackageSpec, Path]:
     if spec_file is not None and value is None and folder is None:
-        return load_version(spec_file), spec_file.resolve().parent
+        return load_version(spec_file, "PROM-004"), spec_file.resolve().parent
     if value is not None and spec_file is None:
-        return value, folder or Path.cwd()
-    raise ModelPackagesError("PackagePromotion: give spec_file, or value and what folder its paths are relative to")
+        return require_version(value, "value", "PROM-004"), folder or Path.cwd()
+    raise SpecError(
+        "PROM-004",
+        "spec_file",
+        got=None if spec_file is None else str(spec_file),
+        need="given alone, or left out where there is value",
+        fix="give spec_file=Path('model-package.yaml'), or value= and the folder that its paths are relative to",
+    )

@@ -16,6 +16,7 @@ from cdk_model_packages.images.dlc_search import is_dlc_reference
 from cdk_model_packages.images.image_name import ImageName, is_digest
 from cdk_model_packages.spec import ModelPackageSpec, is_local_path, is_token, names_a_registry
 from stacks.promotion import aws_image
+from stacks.promotion.partition import partition_at, partition_of
 from stacks.promotion.spec_leaves import Leaf, leaves, with_leaves
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def plan_promotion(
 
     Raises:
         PromotionError: with a line for each property that cannot go there as it is: ``PROM-001`` bound to
-            an account or region, ``PROM-002`` an image without a digest, ``PROM-003`` not one object;
-            ``PROM-004`` when the environment gives what the package does not have or what breaks a rule.
+            an account or region, ``PROM-002`` an image without a digest, ``PROM-003`` not one object,
+            ``PROM-005`` to be copied from another partition; ``PROM-004`` when the environment gives what the
+            package does not have or what breaks a rule.
     """
     judge = _Judge(environment, source)
     given = _with_own_values(value, environment)
@@ -159,7 +161,7 @@ class _Judge:
             self._not_one_object(leaf, "one object (a prefix or manifest cannot be listed when a stack is deployed)")
         elif len(f"{place.bucket_name}/{place.key}".encode()) > LONGEST_KEY:
             self._not_one_object(leaf, f"at most {LONGEST_KEY} bytes of bucket and key")
-        else:
+        elif self._is_in_reach(leaf, partition_at(self._source)):
             self.objects[leaf.path] = place
 
     def _not_one_object(self, leaf: Leaf, need: str) -> None:
@@ -186,13 +188,25 @@ class _Judge:
             return
         digest = image.digest or str(getattr(leaf.owner, "image_digest", None) or "").lower()
         if is_digest(digest):
-            self.images[leaf.path] = replace(image, tag=None, digest=digest)
+            if self._is_in_reach(leaf, partition_of(image.region or "")):
+                self.images[leaf.path] = replace(image, tag=None, digest=digest)
             return
         published = aws_image.in_region(image, there.region)
         if published is None:
             self._not_pinned(leaf)
         else:
             self.uris[leaf.path] = image_uri(published)
+
+    def _is_in_reach(self, leaf: Leaf, partition: str | None) -> bool:
+        """Refuse a copy from another partition, where that is known."""
+        there = self._environment
+        own = partition_of(there.region)
+        if partition in (None, own):
+            return True
+        need = f"in partition {own} of environment {there.name!r}, not in {partition}, from where nothing is copied"
+        fix = f"copy it yourself, and give values={{{leaf.path!r}: ...}}"
+        self.findings.append(SpecError("PROM-005", leaf.path, got=leaf.value, need=need, fix=fix))
+        return False
 
     def _not_pinned(self, leaf: Leaf) -> None:
         need = f"REGISTRY/REPOSITORY@sha256:DIGEST, to be copied to environment {self._environment.name!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from aws_cdk.assertions import Template
 
 from cdk_model_packages.cli.init import Framework, init
 from tests.cli.test_init import contents
@@ -107,6 +109,60 @@ def make(project: Path, target: str, **environment: str) -> str:
     )
     assert result.returncode == 0, f"{result.stdout}\n{result.stderr}"
     return result.stdout + result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("named", "stack", "resources"),
+    [
+        pytest.param(
+            'ModelPackageGroupName: "irises"',
+            "ModelPackage-irises",
+            {"AWS::SageMaker::ModelPackageGroup": 1, "AWS::SageMaker::ModelPackage": 1},
+            id="version",
+        ),
+        pytest.param(
+            "ModelPackageName: irises-1",
+            "MarketplacePackage-my-irises",
+            {"AWS::SageMaker::ModelPackageGroup": 0, "AWS::SageMaker::ModelPackage": 1},
+            id="marketplace",
+        ),
+        pytest.param(
+            "CertifyForMarketplace: false",
+            "MarketplacePackage-my-irises",
+            {"AWS::SageMaker::ModelPackageGroup": 0, "AWS::SageMaker::ModelPackage": 1},
+            id="unversioned-without-a-name",
+        ),
+        pytest.param("ModelPackageDescription: none", None, {}, id="no-name"),
+    ],
+)
+def test_the_app_takes_a_package_of_either_kind(
+    tmp_path: Path, named: str, stack: str | None, resources: dict[str, int]
+) -> None:
+    init(tmp_path / "my_irises", name="irises")
+    file = tmp_path / "my_irises/model-package.yaml"
+    lines = file.read_text().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("ModelPackageGroupName:", "ModelPackageDescription:"))]
+    file.write_text("".join([*kept, f"{named}\n"]))
+    result = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=tmp_path / "my_irises",
+        env={**os.environ, "CDK_OUTDIR": str(tmp_path / "cdk.out")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if stack is None:
+        told = "error: model-package.yaml: ModelPackageGroupName=None: must be a group's name; write it\n"
+        assert (result.returncode, result.stderr) == (2, told)
+        return
+    assert result.returncode == 0, result.stderr
+    template = Template.from_json(json.loads((tmp_path / f"cdk.out/{stack}.template.json").read_text()))
+    for kind, count in resources.items():
+        template.resource_count_is(kind, count)
+    template.has_output("ModelPackageArn", {})
+    template.has_output("ModelPackageStatus", {})
 
 
 @pytest.mark.slow

@@ -10,7 +10,8 @@ from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from cdk_model_packages import InferenceImage
+from cdk_model_packages import Container, InferenceImage
+from cdk_model_packages.spec import ModelPackageContainerDefinition
 from tests.images.stacks import warnings
 
 DIGEST = "sha256:" + "ab" * 32
@@ -116,6 +117,17 @@ def test_it_can_be_acknowledged(stack: cdk.Stack, package: Construct, *, before:
         assert len(package.node.metadata) > 0
         cdk.Validations.of(stack).acknowledge(acknowledgment)
     assert warnings(stack) == []
+
+
+@pytest.mark.parametrize("image", [f"{REGISTRY}/digits:1.0", f"{REGISTRY}/digits", "digits:1.0", "dlc:sklearn:1.2-1"])
+def test_who_tells_the_digest_beside_the_name_is_not_warned(stack: cdk.Stack, image: str) -> None:
+    """One rule with a promotion, which copies such an image by that digest."""
+    for name, digest in (("Pinned", {"ImageDigest": DIGEST}), ("Tagged", {})):
+        value = ModelPackageContainerDefinition.model_validate({"Image": image, **digest})
+        bound = Container.from_spec(value, Path()).bind(Construct(stack, name))
+        assert bound.image_digest == value.image_digest
+    (warning,) = warnings(stack)
+    assert warning.startswith("/Stack/Tagged: ")
 
 
 def test_who_only_asks_for_the_name_is_not_warned(stack: cdk.Stack, package: Construct) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_iam as iam
-from aws_cdk.assertions import Template
+from aws_cdk.assertions import Annotations, Match, Template
 from pydantic import ValidationError
 
 from cdk_model_packages import (
@@ -18,12 +19,15 @@ from cdk_model_packages import (
     HyperParameterTuningJobObjective,
     InferenceImage,
     MetricDefinition,
+    ModelApprovalStatus,
     ModelArtifact,
     ModelPackage,
     ModelPackageGroup,
     ObjectiveType,
+    SampleData,
     SpecError,
     TrainingInputMode,
+    ValidationProfile,
 )
 from cdk_model_packages.spec import AlgorithmSpec
 from tests.registry.packages import IMAGE
@@ -197,3 +201,97 @@ def test_a_change_finds_a_free_name() -> None:
 
     assert name() == name()
     assert len({name(), name(algorithm_description="Another"), name(training_channels=[channel("other")])}) == 3
+
+
+FORMATS: dict[str, Any] = {
+    "supported_content_types": ["text/csv"],
+    "supported_response_mime_types": ["text/csv"],
+    "supported_transform_instance_types": ["ml.m5.large"],
+    "supported_realtime_inference_instance_types": ["ml.m5.large"],
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats_need_a_container(stack: cdk.Stack, name: str) -> None:
+    """They would vanish: the template has no place for them."""
+    with pytest.raises(SpecError, match=r"SPEC-003"):
+        algorithm(stack, **{name: FORMATS[name]})
+
+
+def trained(stack: cdk.Stack, source: Algorithm | str, **options: Any) -> ModelPackage:
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    return ModelPackage.from_algorithm(
+        stack,
+        "Version",
+        model_package_group=group,
+        algorithm=source,
+        model_data=ModelArtifact.from_uri("s3://bucket/m.tar.gz"),
+        **options,
+    )
+
+
+def pulls(stack: cdk.Stack) -> list[Any]:
+    policies = Template.from_stack(stack).find_resources("AWS::IAM::Policy").values()
+    statements = [one for policy in policies for one in policy["Properties"]["PolicyDocument"]["Statement"]]
+    return [one["Resource"] for one in statements if "ecr:BatchGetImage" in one["Action"]]
+
+
+@pytest.mark.parametrize("reader", ["validation", "model"])
+def test_who_runs_what_it_has_trained_may_pull_its_image(stack: cdk.Stack, reader: str) -> None:
+    repository = ecr.Repository(stack, "Repository")
+    image = InferenceImage.from_ecr(repository, DIGEST)
+    made = algorithm(stack, containers=[AlgorithmContainer(image=image)])
+    profile = ValidationProfile(
+        "smoke", samples=SampleData.from_uri("s3://bucket/samples/"), instance_type="ml.m5.large"
+    )
+    version = trained(stack, made, **({"validation": profile} if reader == "validation" else {}))
+    if reader == "model":
+        version.to_model()
+    assert pulls(stack) == [stack.resolve(repository.repository_arn)]
+    assert not warnings_of(stack, "AL-007")
+
+
+@pytest.mark.parametrize("kind", ["algorithm", "copy"])
+def test_images_that_nobody_knows_are_told(stack: cdk.Stack, kind: str) -> None:
+    """AL-007: no role can be let pull them."""
+    if kind == "algorithm":
+        version = trained(stack, "boosting", model_approval_status=ModelApprovalStatus.APPROVED)
+    else:
+        group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+        arn = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+        version = ModelPackage.from_source(stack, "Version", model_package_group=group, source=arn)
+    assert not warnings_of(stack, "AL-007")
+    version.to_model()
+    assert warnings_of(stack, "AL-007")
+
+
+def test_sharing_opens_the_images_of_the_algorithm(app: cdk.App) -> None:
+    stack = cdk.Stack(app, "Stack", env=cdk.Environment(account="123456789012", region="eu-west-1"))
+    repository = ecr.Repository(stack, "Repository")
+    made = algorithm(stack, containers=[AlgorithmContainer(image=InferenceImage.from_ecr(repository, DIGEST))])
+    group = trained(stack, made).node.scope.node.find_child("Group")
+    group.share_with(accounts=["210987654321"])
+    (found,) = Template.from_stack(stack).find_resources("AWS::ECR::Repository").values()
+    assert "210987654321" in str(found["Properties"]["RepositoryPolicyText"])
+
+
+@pytest.mark.parametrize("kind", ["algorithm", "copy"])
+def test_sharing_tells_what_nobody_knows(app: cdk.App, kind: str) -> None:
+    stack = cdk.Stack(app, "Stack", env=cdk.Environment(account="123456789012", region="eu-west-1"))
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    group.share_with(accounts=["210987654321"])
+    if kind == "algorithm":
+        ModelPackage.from_algorithm(stack, "Version", model_package_group=group, algorithm="boosting")
+    else:
+        arn = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+        ModelPackage.from_source(stack, "Version", model_package_group=group, source=arn)
+    assert warnings_of(stack, "not known in this app")
+
+
+def warnings_of(stack: cdk.Stack, text: str) -> list[Any]:
+    return Annotations.from_stack(stack).find_warning("*", Match.string_like_regexp(f".*{text}.*"))
+
+
+def test_an_option_that_nobody_takes_does_not_vanish(stack: cdk.Stack) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'validaton'; did you mean"):
+        trained(stack, "boosting", validaton=None)

@@ -188,6 +188,47 @@ def test_a_rule_goes_where_the_cdk_puts_it(app: cdk.App) -> None:
     assert pattern(home)["detail"]["ModelPackageGroupName"] == [GROUP]
 
 
+@pytest.mark.parametrize("method", ["on_state_change", "on_approved", "on_rejected"])
+def test_an_option_that_is_none_is_refused(stack: cdk.Stack, method: str) -> None:
+    version = ModelPackage.from_model_package_arn(stack, "Version", VERSION)
+    for emitter in (group_in(stack), version):
+        with pytest.raises(TypeError, match="unexpected keyword argument 'targt'; did you mean 'target'"):
+            getattr(emitter, method)("Rule", targt=None)
+
+
+@pytest.mark.parametrize(
+    ("account", "region", "told"),
+    [
+        ("111122223333", "us-east-2", r"account of Here/\w+='123456789012': must be 111122223333, .* \[MPG-011\]"),
+        ("123456789012", "eu-west-1", r"region of Here/\w+='us-east-2': must be eu-west-1, .* \[MPG-011\]"),
+        (None, "eu-west-1", r"region of Here/\w+='us-east-2'"),
+    ],
+)
+def test_a_rule_where_no_event_arrives_is_refused(app: cdk.App, account: str | None, region: str, told: str) -> None:
+    """The service sends an event to the account and region of the package."""
+    here = cdk.Stack(app, "Here", env=cdk.Environment(account=account, region=region))
+    group_arn = VERSION.replace("model-package/", "model-package-group/").removesuffix("/2")
+    group = ModelPackageGroup.from_model_package_group_arn(here, "Group", group_arn)
+    version = ModelPackage.from_model_package_arn(here, "Version", VERSION)
+    for make in (group.on_state_change, group.on_approved, group.on_rejected, group.add_validation_alarm):
+        with pytest.raises(SpecError, match=told):
+            make("Rule")
+    for make_one in (version.on_state_change, version.on_approved, version.on_rejected):
+        with pytest.raises(SpecError, match=told):
+            make_one("Rule")
+
+
+def test_a_rule_at_home_and_one_that_may_be(app: cdk.App, stack: cdk.Stack) -> None:
+    home = cdk.Stack(app, "Home", env=cdk.Environment(account="123456789012", region="us-east-2"))
+    places = (home, stack)
+    for here in places:
+        group_arn = VERSION.replace("model-package/", "model-package-group/").removesuffix("/2")
+        ModelPackageGroup.from_model_package_group_arn(here, "Group", group_arn).on_approved("Rule")
+        ModelPackage.from_model_package_arn(here, "Version", VERSION).on_approved("Rule")
+    for here in places:
+        Template.from_stack(here).resource_count_is("AWS::Events::Rule", 2)
+
+
 def test_an_alarm_on_versions_that_fail(stack: cdk.Stack, bridge: Any) -> None:
     topic = sns.Topic(stack, "Topic")
     alarm = group_in(stack).add_validation_alarm("Failed", topic=topic, alarm_name="digits-failed")

@@ -24,8 +24,9 @@ from cdk_model_packages import ModelPackageGroup
 app = cdk.App(builtin_cloud_formation_validation=False)
 env = cdk.Environment(account=os.environ["CDK_DEFAULT_ACCOUNT"], region=os.environ["CDK_DEFAULT_REGION"])
 stack = cdk.Stack(app, "Sharing", env=env)
-group = ModelPackageGroup.from_model_package_group_name(stack, "Group", "digits")
-group.share_with(accounts=os.environ["CONSUMERS"].split(","))
+for number, name in enumerate(os.environ["GROUPS"].split(",")):
+    group = ModelPackageGroup.from_model_package_group_name(stack, f"Group{number}", name)
+    group.share_with(accounts=os.environ["CONSUMERS"].split(","))
 app.synth()
 """
 
@@ -54,17 +55,24 @@ def test_it_is_put_changed_and_removed(local_aws: LocalAws, tmp_path: Path, monk
         aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
     )
-    sagemaker.create_model_package_group(ModelPackageGroupName="digits")
+    for group in ("digits", "letters"):
+        sagemaker.create_model_package_group(ModelPackageGroupName=group)
 
-    def consumers() -> set[str]:
-        policy = json.loads(sagemaker.get_model_package_group_policy(ModelPackageGroupName="digits")["ResourcePolicy"])
+    def consumers(group: str = "digits") -> set[str]:
+        policy = json.loads(sagemaker.get_model_package_group_policy(ModelPackageGroupName=group)["ResourcePolicy"])
         principals = {account for one in policy["Statement"] for account in _listed(one["Principal"]["AWS"])}
         return {account.split(":")[4] for account in principals}
 
     for accounts in ({"111122223333"}, {"111122223333", "444455556666"}):
+        monkeypatch.setenv("GROUPS", "letters,digits")
         monkeypatch.setenv("CONSUMERS", ",".join(sorted(accounts)))
         deploy(project, local_aws)
-        assert consumers() == accounts
+        assert consumers() == consumers("letters") == accounts
+    monkeypatch.setenv("GROUPS", "digits")  # which moves to where letters was
+    deploy(project, local_aws)
+    with pytest.raises(ClientError):
+        consumers("letters")
+    assert consumers() == accounts
     destroy(project, local_aws)
     with pytest.raises(ClientError):
         consumers()

@@ -264,3 +264,42 @@ def test_its_doors_take_the_same_properties() -> None:
     }
     typed = set(MarketplaceOptions.__annotations__) | set(InferenceProps.__annotations__)
     assert typed - {"tags"} == constructor
+
+
+@pytest.mark.parametrize("image", ["docker.io/library/x:1", "ghcr.io/acme/x@sha256:" + "0" * 64])
+def test_an_image_of_another_registry_is_refused(stack: cdk.Stack, image: str) -> None:
+    """MK-002."""
+    with pytest.raises(SpecError, match="MK-002"):
+        package(stack, containers=[Container(image=InferenceImage.from_uri(image))])
+
+
+@pytest.mark.parametrize(("owner", "refused"), [(ACCOUNT, False), ("210987654321", True)])
+def test_the_algorithm_is_the_publishers_own(app: cdk.App, owner: str, *, refused: bool) -> None:
+    """MK-005."""
+    stack = cdk.Stack(app, "Publisher", env=ENV)
+    arn = f"arn:aws:sagemaker:{REGION}:{owner}:algorithm/boosting"
+    if refused:
+        with pytest.raises(SpecError, match="MK-005"):
+            MarketplaceModelPackage.from_algorithm(stack, "Package", algorithm=arn, validation=profile())
+    else:
+        MarketplaceModelPackage.from_algorithm(stack, "Package", algorithm=arn, validation=profile())
+
+
+def test_nobody_approves_it(stack: cdk.Stack) -> None:
+    """MP-005."""
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    with pytest.raises(SpecError, match="MP-005"):
+        package(stack).grant_approve(role)
+
+
+def test_number_tokens_do_not_change_the_name() -> None:
+    def name(before: int) -> str:
+        stack = cdk.Stack(cdk.App(builtin_cloud_formation_validation=False), "Stack")
+        for number in range(before):
+            _ = cdk.CfnParameter(stack, f"Other{number}", type="Number").value_as_number
+        payload = cdk.CfnParameter(stack, "Payload", type="Number").value_as_number
+        role = iam.Role.from_role_arn(stack, "Role", f"arn:aws:iam::{ACCOUNT}:role/Validation", mutable=False)
+        package(stack, validation=profile(max_payload_in_mb=payload, role=role))
+        return found_in(stack)[1]["Properties"]["ModelPackageName"]
+
+    assert name(0) == name(3)

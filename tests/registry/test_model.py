@@ -95,3 +95,10 @@ def test_a_model_of_a_copy(stack: cdk.Stack) -> None:
     template = Template.from_stack(stack)
     template.resource_count_is(MODEL, 1)
     assert "s3:GetObject" not in str(template.to_json())
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_model_in_a_vpc_may_make_its_interfaces(stack: cdk.Stack, *, private: bool) -> None:
+    network = sagemaker.CfnModel.VpcConfigProperty(security_group_ids=["sg-1"], subnets=["subnet-1"])
+    version(stack).to_model(vpc_config=network if private else None)
+    assert ("ec2:CreateNetworkInterface" in str(Template.from_stack(stack).to_json())) is private

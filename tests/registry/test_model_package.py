@@ -11,7 +11,7 @@ import pytest
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sagemaker as sagemaker
-from aws_cdk.assertions import Match, Template
+from aws_cdk.assertions import Annotations, Match, Template
 from pydantic import ValidationError
 
 from cdk_model_packages import (
@@ -429,3 +429,49 @@ def test_who_reads_an_encrypted_version_may_decrypt(stack: cdk.Stack, grant: str
             }
         },
     )
+
+
+def test_a_name_that_nobody_takes_does_not_vanish(stack: cdk.Stack) -> None:
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    arn = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+    with pytest.raises(TypeError, match=r"from_source\(\) got an unexpected keyword argument 'containers'"):
+        ModelPackage.from_source(stack, "Copy", model_package_group=group, source=arn, containers=[])
+
+
+@pytest.mark.parametrize("name", ["bad name!", "n" * 64, ""])
+def test_an_additional_specification_is_checked_where_it_is_made(name: str) -> None:
+    container = Container(image=InferenceImage.from_uri(IMAGE))
+    AdditionalInferenceSpecification("n" * 63, containers=[container])
+    with pytest.raises(ValidationError, match="Name"):
+        AdditionalInferenceSpecification(name, containers=[container])
+    with pytest.raises(ValidationError, match="Containers=0"):
+        AdditionalInferenceSpecification("gpu", containers=[])
+
+
+def test_an_algorithm_with_a_label_keeps_both(stack: cdk.Stack, tmp_path: Path) -> None:
+    value = spec.ModelPackageSpec.model_validate(
+        {**values.package_from_algorithm(), "SourceUri": "https://example.com/x"}
+    )
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    ModelPackage.from_spec(stack, "Version", model_package_group=group, value=value, folder=tmp_path)
+    assert package_of(stack)[1]["Properties"] == value.properties()
+
+
+def test_who_decrypts_by_an_alias_is_told(stack: cdk.Stack) -> None:
+    """SC-002: no policy can name an alias."""
+    role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
+    version(stack, encryption_key="alias/packages").grant_read(role)
+    assert Annotations.from_stack(stack).find_warning("*", Match.string_like_regexp(".*SC-002.*"))
+
+
+@pytest.mark.parametrize(
+    "scheme", ["s3://bucket/samples/m.tar.gz", "https://bucket.s3.eu-west-1.amazonaws.com/samples/m.tar.gz"]
+)
+def test_the_model_of_a_version_is_not_among_its_samples(stack: cdk.Stack, scheme: str) -> None:
+    """VP-025."""
+    container = Container(image=InferenceImage.from_uri(IMAGE), model_data=ModelArtifact.from_uri(scheme))
+    profile = ValidationProfile(
+        "smoke", samples=SampleData.from_uri("s3://bucket/samples/"), instance_type="ml.m5.large"
+    )
+    with pytest.raises(SpecError, match="VP-025"):
+        version(stack, containers=[container], validation=profile)

@@ -23,6 +23,8 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from constructs import Construct
 
 from cdk_model_packages import (
+    Algorithm,
+    AlgorithmContainer,
     Container,
     InferenceImage,
     ModelArtifact,
@@ -33,8 +35,9 @@ from cdk_model_packages import (
     ValidationProfile,
 )
 from cdk_model_packages.registry.permissions import PackagePermissions
+from cdk_model_packages.spec import ChannelSpecification, TrainingInputMode
 from tests.conftest import ROOT
-from tests.registry.packages import model_folder, samples_folder, version, version_props
+from tests.registry.packages import IMAGE, model_folder, samples_folder, version, version_props
 
 HANDLERS = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", "AWS::SageMaker::ModelPackage").schema["handlers"]
 AUTHORIZATION = json.loads((Path(cfnlint.__file__).parent / "data/AdditionalSpecs/Policies.json").read_text())
@@ -346,6 +349,156 @@ def test_every_part_of_a_package_counts(home: cdk.Stack) -> None:
     assert on("sagemaker:ListModelPackages") == {"*"}, "a list is not about one package"
 
 
+def algorithm_in(stack: cdk.Stack, *containers: AlgorithmContainer) -> Algorithm:
+    """An algorithm of this account, as small as it can be."""
+    channel = ChannelSpecification(
+        name="train", supported_content_types=("text/csv",), supported_input_modes=(TrainingInputMode.FILE,)
+    )
+    return Algorithm(
+        stack,
+        "Algorithm",
+        training_image=InferenceImage.from_uri(IMAGE),
+        training_channels=[channel],
+        supported_training_instance_types=["ml.m5.large"],
+        containers=containers or None,
+        supported_content_types=["text/csv"] if containers else None,
+        supported_response_mime_types=["text/csv"] if containers else None,
+        supported_transform_instance_types=["ml.m5.large"] if containers else None,
+    )
+
+
+def of_algorithm(stack: cdk.Stack, algorithm: Algorithm | str, **change: Any) -> ModelPackage:
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="Digits")
+    model = ModelArtifact.from_uri("s3://acme/trees.tar.gz")
+    return ModelPackage.from_algorithm(
+        stack, "Version", model_package_group=group, algorithm=algorithm, model_data=model, **change
+    )
+
+
+def test_the_images_of_an_algorithm_that_is_not_made_here_are_any(home: cdk.Stack) -> None:
+    package = of_algorithm(home, "trees")
+    permissions = PackagePermissions.create(package)
+    found = statements(home, permissions)
+    assert {action for action in permissions.actions if action.startswith("ecr:")} == {
+        action for action in HANDLERS["create"]["permissions"] if action.startswith("ecr:")
+    }
+    assert allows(found, "ecr:BatchGetImage", "arn:aws:ecr:us-east-1:444455556666:repository/trees")
+    assert allows(found, "s3:GetObject", "arn:aws:s3:::acme/trees.tar.gz")
+    assert not allows(found, "s3:GetObject", "arn:aws:s3:::acme/other.tar.gz")
+    named = statements(home, PackagePermissions.create(package, images=[REPOSITORY]))
+    assert not allows(named, "ecr:BatchGetImage", f"{REPOSITORY}-2")
+
+
+def test_the_images_of_an_algorithm_that_is_made_here_are_its_own(home: cdk.Stack) -> None:
+    container = AlgorithmContainer(image=InferenceImage.from_repository_name("trees", "1"))
+    found = statements(home, PackagePermissions.create(of_algorithm(home, algorithm_in(home, container))))
+    assert allows(found, "ecr:BatchGetImage", REPOSITORY.replace("digits", "trees"))
+    assert not allows(found, "ecr:BatchGetImage", REPOSITORY)
+
+
+def test_an_algorithm_without_containers_tells_no_image(home: cdk.Stack) -> None:
+    found = statements(home, PackagePermissions.create(of_algorithm(home, algorithm_in(home))))
+    assert allows(found, "ecr:BatchGetImage", REPOSITORY)
+
+
+def copy_of(stack: cdk.Stack, source: Any) -> ModelPackage:
+    group = ModelPackageGroup(stack, "Copies", model_package_group_name="copies")
+    return ModelPackage.from_source(stack, "Copy", model_package_group=group, source=source)
+
+
+@pytest.mark.parametrize("imported", [False, True])
+def test_who_copies_a_package_reads_it(home: cdk.Stack, *, imported: bool) -> None:
+    source = "arn:aws:sagemaker:eu-west-1:444455556666:model-package/Digits/3"
+    copied = ModelPackage.from_model_package_arn(home, "Source", source) if imported else source
+    package = copy_of(home, copied)
+    for step in ("create", "update"):
+        found = statements(home, getattr(PackagePermissions, step)(package))
+        assert allows(found, "sagemaker:DescribeModelPackage", source), step
+        assert allows(found, "sagemaker:DescribeModelPackage", source.replace("Digits", "digits")), step
+        assert not allows(found, "sagemaker:DescribeModelPackage", f"{source}1"), step
+        assert not allows(found, "sagemaker:UpdateModelPackage", source), step
+        assert allows(found, "ecr:BatchGetImage", REPOSITORY), step
+        assert allows(found, "s3:GetObject", "arn:aws:s3:::theirs/model.tar.gz"), step
+        assert allows(found, "s3:ListBucket", "arn:aws:s3:::theirs", prefix="any"), step
+    read = statements(home, PackagePermissions.read(package))
+    assert not allows(read, "sagemaker:DescribeModelPackage", source)
+    named = statements(home, PackagePermissions.create(home, **NARROWED, source=copied))
+    assert allows(named, "sagemaker:DescribeModelPackage", source)
+    assert not allows(named, "ecr:BatchGetImage", f"{REPOSITORY}-2")
+
+
+def test_a_copy_of_a_package_that_is_made_here_knows_what_is_in_it(home: cdk.Stack) -> None:
+    key = kms.Key(home, "Key")
+    source = version(home, encryption_key=key)
+    permissions = PackagePermissions.create(copy_of(home, source))
+    found = statements(home, permissions)
+    (described,) = [each["Resource"] for each in found if each["Sid"] == "ReadSource"]
+    assert described == [home.resolve(source.model_package_arn)]
+    (images,) = [each["Resource"] for each in found if "ecr:BatchGetImage" in each["Action"]]
+    assert images == ["arn:aws:ecr:eu-west-1:123456789012:repository/digits"]
+    (objects,) = [each["Resource"] for each in found if "s3:GetObject" in each["Action"]]
+    assert objects == ["arn:aws:s3:::bucket/m.tar.gz"]
+    uses = [each["Action"] for each in found if home.resolve(key.key_arn) in each["Resource"]]
+    assert uses == [["kms:Decrypt"]], "its own information is not encrypted with that"
+
+
+def test_the_key_of_a_source_may_be_one_that_no_policy_can_name(home: cdk.Stack) -> None:
+    permissions = PackagePermissions.create(copy_of(home, version(home, encryption_key="alias/digits")))
+    assert not [action for action in permissions.actions if action.startswith("kms:")]
+
+
+def test_who_registers_a_model_reads_it(home: cdk.Stack) -> None:
+    model = f"{HOME}:model/digits"
+    found = statements(home, PackagePermissions.create(copy_of(home, model)))
+    assert allows(found, "sagemaker:DescribeModel", model)
+    assert not allows(found, "sagemaker:DescribeModel", f"{model}2")
+
+
+def test_a_model_that_is_made_here_is_read_too(home: cdk.Stack) -> None:
+    model = sagemaker.CfnModel(home, "Model")
+    found = statements(home, PackagePermissions.create(copy_of(home, model.ref)))
+    (read,) = [each["Resource"] for each in found if "sagemaker:DescribeModel" in each["Action"]]
+    assert read == [{"Ref": home.resolve(model.logical_id)}]
+
+
+def test_a_source_that_is_a_label_is_not_read(home: cdk.Stack) -> None:
+    resource = of_algorithm(home, "trees").resource
+    resource.source_uri = "s3://acme/notebook.ipynb"
+    assert "ReadSource" not in [each["Sid"] for each in statements(home, PackagePermissions.create(resource))]
+
+
+@pytest.mark.parametrize("make", [
+    lambda stack: ModelPackageGroup(stack, "Group", model_package_group_name="Digits"),
+    lambda stack: ModelPackageGroup.from_model_package_group_name(stack, "Group", "Digits"),
+    lambda stack: sagemaker.CfnModelPackageGroup(stack, "Group", model_package_group_name="Digits"),
+], ids=["made", "imported", "L1"])  # fmt: skip
+def test_a_group_says_which_it_is(home: cdk.Stack, make: Any) -> None:
+    found = statements(home, PackagePermissions.all(make(home)))
+    named = PackagePermissions.all(home, model_package_group="Digits")
+    assert found == statements(home, named)
+    assert not allows(found, "sagemaker:DeleteModelPackage", f"{HOME}:model-package/other/1")
+
+
+def test_an_imported_package_says_which_it_is(home: cdk.Stack) -> None:
+    arn = f"{HOME}:model-package/Digits/3"
+    found = statements(home, PackagePermissions.delete(ModelPackage.from_model_package_arn(home, "Version", arn)))
+    assert allows(found, "sagemaker:DeleteModelPackage", arn)
+    assert not allows(found, "sagemaker:DeleteModelPackage", f"{HOME}:model-package/Digits/4")
+
+
+def test_a_property_that_is_set_on_the_l1_counts(home: cdk.Stack) -> None:
+    package = version(home)
+    package.resource.security_config = sagemaker.CfnModelPackage.SecurityConfigProperty(kms_key_id=KEY)
+    assert allows(statements(home, PackagePermissions.read(package)), "kms:Decrypt", KEY)
+    assert PackagePermissions.read(package) == PackagePermissions.read(package.resource)
+
+
+@pytest.mark.parametrize("step", ["create", "read", "update", "delete", "list", "all"])
+def test_an_argument_that_is_none_is_refused(home: cdk.Stack, step: str) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'imagess'; did you mean 'images'"):
+        getattr(PackagePermissions, step)(home, imagess=[REPOSITORY])
+
+
 def test_what_is_named_besides_replaces_what_a_package_says(stack: cdk.Stack) -> None:
     package = version(stack)
     assert "kms:Decrypt" not in PackagePermissions.read(package).actions
@@ -532,6 +685,7 @@ def test_the_linter_of_policies_has_nothing_to_say(app: cdk.App, home: cdk.Stack
             {"model_package": f"{HOME}:model-package-group/digits"},
             r"copy it from the package, not from its group \[MP-015\]",
         ),
+        ({"source": "my_package"}, r"ModelPackageName='my_package'.*\[MP-015\]"),
         ({"images": ["digits"]}, r"Image='digits'.*images=\[repository\] \[SPEC-001\]"),
         ({"model_data": ["digits/model.tar.gz"]}, r"ModelDataUrl='digits/model.tar.gz'.*\[SPEC-001\]"),
         ({"model_data": ["arn:aws:s3:::acme"]}, r"or the ARN of objects.*\[SPEC-001\]"),

@@ -159,6 +159,19 @@ def test_tokens_are_not_judged(home: cdk.Stack) -> None:
         ACCOUNT_ID.check("${Account}")
 
 
+@pytest.mark.parametrize("field", ["accounts", "organization", "ou"])
+def test_a_limit_names_its_source(home: cdk.Stack, field: str) -> None:
+    wrong: dict[str, Any] = {field: ["1"] if field == "accounts" else "1"}
+    with pytest.raises(SpecError, match=r"\(AWS Organizations API\)"):
+        group_in(home).share_with(**wrong)
+
+
+@pytest.mark.parametrize("given", [OTHER, "${Token[Accounts.1]}", ""])
+def test_one_text_is_no_list_of_accounts(home: cdk.Stack, given: str) -> None:
+    with pytest.raises(SpecError, match=r"accounts='.*': must be a list of account ids, not one text; .* \[SPEC-001\]"):
+        group_in(home).share_with(accounts=given)
+
+
 def test_nobody_is_an_error(home: cdk.Stack) -> None:
     with pytest.raises(SpecError, match=r"share_with=None: must be accounts, an organization or an OU; .* \[MPG-007\]"):
         group_in(home).share_with(accounts=[])
@@ -272,6 +285,43 @@ def test_a_statement_of_ones_own(home: cdk.Stack) -> None:
             "Resource": arn("model-package", "digits/*"),
         }
     ]
+
+
+@pytest.mark.parametrize("suffix", ["", "*"])
+@pytest.mark.parametrize("attribute", ["model_package_group_arn", "ref"])
+@pytest.mark.parametrize("field", ["resources", "not_resources"])
+def test_a_statement_does_not_refer_to_its_own_resource(
+    home: cdk.Stack, field: str, attribute: str, suffix: str
+) -> None:
+    """CloudFormation deploys no resource that refers to itself."""
+    group = group_in(home, "Digits")
+    reference = f"{getattr(group if attribute != 'ref' else group.resource, attribute)}{suffix}"
+    given: dict[str, Any] = {field: [reference, arn("model-package", "x/*")]}
+    statement = iam.PolicyStatement(
+        sid="Mine",
+        actions=["sagemaker:DescribeModelPackageGroup"],
+        principals=[iam.AccountPrincipal(OTHER)],
+        conditions={"Bool": {"aws:SecureTransport": "true"}},
+        **given,
+    )
+    assert group.add_to_resource_policy(statement).statement_added
+    (found,) = policy(home)
+    assert sorted(found.pop("NotResource" if field == "not_resources" else "Resource")) == sorted(
+        [
+            arn("model-package", "x/*"),
+            f"{arn('model-package-group', 'Digits')}{suffix}",
+            f"{arn('model-package-group', 'digits')}{suffix}",
+        ]
+    )
+    assert found == {
+        "Sid": "Mine",
+        "Effect": "Allow",
+        "Principal": root(OTHER),
+        "Action": "sagemaker:DescribeModelPackageGroup",
+        "Condition": {"Bool": {"aws:SecureTransport": "true"}},
+    }
+    (logical_id,) = Template.from_stack(home).find_resources("AWS::SageMaker::ModelPackageGroup")
+    assert logical_id not in json.dumps(properties(home))
 
 
 def of_length(group: ModelPackageGroupBase, length: int) -> iam.PolicyStatement:
@@ -486,6 +536,65 @@ def test_the_call_may_do_nothing_else(home: cdk.Stack) -> None:
     }
     (role,) = template.find_resources("AWS::IAM::Role").values()
     assert "ManagedPolicyArns" not in role["Properties"]
+
+
+def sharing_by_calls(*groups: str) -> dict[str, Any]:
+    """The resources of a stack that shares imported groups."""
+    stack = cdk.Stack(cdk.App(builtin_cloud_formation_validation=False), "Stack")
+    for number, name in enumerate(groups):
+        group = ModelPackageGroup.from_model_package_group_name(stack, f"Group{number}", name)
+        group.share_with(accounts=[OTHER])
+    return Template.from_stack(stack).to_json()["Resources"]
+
+
+def called(resources: dict[str, Any], group: str) -> str:
+    """The logical id of a group's call."""
+    (found,) = [
+        logical_id
+        for logical_id, one in resources.items()
+        if one["Type"] == "Custom::AWS" and f'"{group}"' in json.dumps(one["Properties"]["Delete"]).replace("\\", "")
+    ]
+    return found
+
+
+def test_dropping_a_group_changes_nothing_of_what_takes_its_policy_away() -> None:
+    """Though it came first: the function keeps its role, and the role the right until the call is deleted."""
+    both, rest = sharing_by_calls("digits", "letters"), sharing_by_calls("letters")
+    assert {name: one for name, one in both.items() if name in rest} == rest
+    dropped = {name: one for name, one in both.items() if name not in rest}
+    assert sorted(one["Type"] for one in dropped.values()) == ["AWS::IAM::Policy", "Custom::AWS"]
+    call = dropped[called(both, "digits")]
+    (permission,) = [name for name, one in dropped.items() if one["Type"] == "AWS::IAM::Policy"]
+    assert call["DependsOn"] == [permission], "so it is deleted before its permission"
+    (function,) = [one for one in rest.values() if one["Type"] == "AWS::Lambda::Function"]
+    (role,) = [name for name, one in rest.items() if one["Type"] == "AWS::IAM::Role"]
+    assert function["Properties"]["Role"] == {"Fn::GetAtt": [role, "Arn"]}
+    assert dropped[permission]["Properties"]["Roles"] == [{"Ref": role}]
+
+
+def test_another_name_is_another_call() -> None:
+    """Changed in place, the call that takes the old policy away would not be allowed any more."""
+    before, after = sharing_by_calls("digits"), sharing_by_calls("letters")
+    assert called(before, "digits") not in after
+    assert called(after, "letters") not in before
+
+
+def test_a_groups_call_does_not_move_with_its_import() -> None:
+    """Else the call at the old place would take away what the one at the new place has put."""
+    assert called(sharing_by_calls("digits"), "digits") == called(sharing_by_calls("letters", "digits"), "digits")
+
+
+def test_a_group_is_shared_through_one_of_its_imports(home: cdk.Stack) -> None:
+    first, second = (ModelPackageGroup.from_model_package_group_name(home, name, "digits") for name in ("One", "Two"))
+    first.share_with(accounts=[OTHER])
+    with pytest.raises(SpecError, match=r"ModelPackageGroupName='digits': .* import it once, .* \[MPG-012\]"):
+        second.share_with(accounts=[THIRD])
+
+
+def test_a_group_whose_name_is_a_token_is_shared(home: cdk.Stack) -> None:
+    name = cdk.Fn.import_value("Group")
+    ModelPackageGroup.from_model_package_group_name(home, "Group", name).share_with(accounts=[OTHER])
+    Template.from_stack(home).resource_count_is("Custom::AWS", 1)
 
 
 def test_a_function_that_makes_calls_already_is_used(home: cdk.Stack) -> None:

@@ -7,6 +7,7 @@ refuse beyond the schema, and what they allow beyond it, ``test_schema.py`` list
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +15,13 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
+from cdk_model_packages.errors import one_line
 from cdk_model_packages.spec import AlgorithmSpec, MarketplaceModelPackageSpec, ModelPackageSpec, Spec
 from tests.spec import values
 from tests.spec.test_schema import resolve, schema_of
+
+SOURCED = re.compile(r"\((AWS::SageMaker::\w+ schema|SageMaker API, [\w.]+)\).*\[[A-Z]{2,4}-\d{3}\]")
+"""How an error tells the source of a limit, and its code."""
 
 Path = tuple[str | int, ...]
 PACKAGE = "AWS::SageMaker::ModelPackage"
@@ -70,6 +75,17 @@ def accepts(kind: type[Spec], document: dict[str, Any]) -> bool:
     return True
 
 
+def refusal(kind: type[Spec], document: dict[str, Any], *shown: object) -> None:
+    """A value past its limit is refused in one line: what came, what is needed, and where the limit is from."""
+    with pytest.raises(ValidationError) as caught:
+        kind.model_validate(document)
+    message = one_line(caught.value)
+    assert "\n" not in message
+    assert SOURCED.search(message), message
+    for each in shown:
+        assert str(each) in message, message
+
+
 def padded(value: str, length: int) -> Iterator[str]:
     """The value made exactly that long, at each place where it could grow, or cut."""
     if length <= len(value):
@@ -108,6 +124,7 @@ def test_length(kind: str, at: Path, value: str, node: dict[str, Any]) -> None:
         at_limit = [made for made in padded(value, most) if accepts(model, changed(document, at, made))]
         assert at_limit, f"no text of {most} characters passes"
         assert not any(accepts(model, changed(document, at, made)) for made in padded(value, most + 1))
+        refusal(model, changed(document, at, at_limit[0] + "a"), f"to {most} characters, not {most + 1}")
     least = node.get("minLength", 0)
     if least:
         assert not any(accepts(model, changed(document, at, made)) for made in padded(value[: least - 1], least - 1))
@@ -134,7 +151,7 @@ def test_choice(kind: str, at: Path, value: str, node: dict[str, Any]) -> None:
         return
     for choice in node["enum"] if at[-1] not in TOGETHER else ():
         assert accepts(model, changed(document, at, choice)) is (choice not in NOT_TAKEN), choice
-    assert not accepts(model, changed(document, at, f"{value}x"))
+    refusal(model, changed(document, at, f"{value}x"), f"{value}x", *node["enum"][:1])
     assert not accepts(model, changed(document, at, str(value).swapcase()))
 
 
@@ -147,7 +164,7 @@ def test_entries(kind: str, at: Path, value: list[Any], node: dict[str, Any]) ->
     if most is not None:
         entries = [varied(value[0], index) for index in range(most + 1)]
         assert accepts(model, changed(document, at, entries[:most]))
-        assert not accepts(model, changed(document, at, entries))
+        refusal(model, changed(document, at, entries), f"={most + 1}: must be {least} to {most} entries")
     if least:
         assert accepts(model, changed(document, at, value[:least]))
         assert not accepts(model, changed(document, at, value[: least - 1]))
@@ -158,7 +175,7 @@ def test_entries_of_a_map(kind: str, at: Path, value: dict[str, str], node: dict
     model, document, _ = KINDS[kind]
     most, least = node["maxProperties"], node.get("minProperties", 0)
     entries = {f"K{index}": "v" for index in range(most + 1)}
-    assert not accepts(model, changed(document, at, entries))
+    refusal(model, changed(document, at, entries), f"={most + 1}: must be {least} to {most} entries")
     entries.popitem()
     assert accepts(model, changed(document, at, entries))
     assert accepts(model, changed(document, at, {})) is (least == 0)
@@ -168,7 +185,7 @@ def test_entries_of_a_map(kind: str, at: Path, value: dict[str, str], node: dict
 def test_number(kind: str, at: Path, value: int, node: dict[str, Any]) -> None:
     model, document, _ = KINDS[kind]
     assert accepts(model, changed(document, at, node["minimum"]))
-    assert not accepts(model, changed(document, at, node["minimum"] - 1))
+    refusal(model, changed(document, at, node["minimum"] - 1), f"={node['minimum'] - 1}: must be {node['minimum']} ")
 
 
 @pytest.mark.parametrize("kind", KINDS)

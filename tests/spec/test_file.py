@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec, SpecFileError, load_spec
+from cdk_model_packages.spec import (
+    FormerNameWarning,
+    MarketplaceModelPackageSpec,
+    ModelPackageSpec,
+    SpecFileError,
+    load_spec,
+)
 from cdk_model_packages.spec.json_schema import json_schema
 from tests.spec import values
 
@@ -156,3 +162,11 @@ def test_the_json_schema_judges_as_we_do() -> None:
         assert not validator.is_valid({**document, "Nonsense": 1})
     assert not validator.is_valid(values.marketplace(ModelApprovalStatus="Approved"))
     assert not validator.is_valid(values.package(ModelPackageGroupName="-"))
+
+
+def test_a_former_name_is_told_with_file_and_line(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{GOOD}Environment:\n  LOG: info\n")
+    with pytest.warns(FormerNameWarning) as told:
+        load_spec(path)
+    (warning,) = told
+    assert (warning.filename, warning.lineno) == (str(path), 17)

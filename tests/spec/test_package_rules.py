@@ -237,3 +237,29 @@ def test_a_hyper_parameter_has_the_range_of_its_type() -> None:
         },
         {"Name": "d", "Type": "FreeText", "IsRequired": True},
     ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(values.package_from_algorithm(Environment={"A": "1"}), id="no-container"),
+        pytest.param(values.package(Environment=["A"]), id="no-map"),
+        pytest.param(
+            {**values.package(Environment={"A": "1"}), "InferenceSpecification": ModelPackageSpec.model_validate(
+                values.package()).inference_specification}, id="an-object",
+        ),
+    ],
+)  # fmt: skip
+def test_a_former_environment_that_no_container_can_take_is_refused(document: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        ModelPackageSpec.model_validate(document)
+    assert "[MP-018]" in one_line(caught.value)
+
+
+def test_all_refused_names_are_told_in_their_order_with_all_else() -> None:
+    document = values.package(CreatedBy="me", LastModifiedBy="you", ModelApprovalStatus="approved", Environmnt={})
+    with pytest.raises(ValidationError) as caught:
+        ModelPackageSpec.model_validate(document)
+    places = [found["loc"][0] for found in caught.value.errors()]
+    assert places[:2] == ["CreatedBy", "LastModifiedBy"]
+    assert set(places[2:]) == {"ModelApprovalStatus", "Environmnt"}

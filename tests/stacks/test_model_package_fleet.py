@@ -14,7 +14,7 @@ import aws_cdk as cdk
 import pytest
 
 from cdk_model_packages import ArtifactError, SpecError
-from cdk_model_packages.spec import ModelPackageSpec
+from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec
 from stacks import ModelPackageFleet
 from stacks.model_package_fleet import DEFAULT_STACKS, MOST_RESOURCES
 from tests.spec import values
@@ -126,6 +126,28 @@ def test_a_group_is_of_one_package(app: cdk.App, tmp_path: Path) -> None:
         ModelPackageFleet(app, "Nameless", spec_files=[nameless])
     with pytest.raises(SpecError, match="FLT-001"):
         ModelPackageFleet(app, "Token", values=packages([f"digits-{cdk.Aws.REGION}"]))
+
+
+def test_a_fleet_has_versions_only(app: cdk.App, tmp_path: Path) -> None:
+    told = "ModelPackageGroupName=None: must be given, because only a version of a group .* MarketplaceModelPackage"
+    path = written(tmp_path, values.marketplace())
+    with pytest.raises(SpecError, match=rf"^{path}: {told} \[FLT-004\]$"):
+        ModelPackageFleet(app, "File", spec_files=[path])
+    unversioned: Any = MarketplaceModelPackageSpec.model_validate(values.marketplace())
+    with pytest.raises(SpecError, match=rf"^values\[1\]: {told} \[FLT-004\]$"):
+        ModelPackageFleet(app, "Value", values=[*packages(["digits"]), unversioned])
+
+
+def test_no_groups_name_meets_another_ones_or_the_cdks(tmp_path: Path) -> None:
+    """The CDK leaves an id ``Default`` out of logical ids, and what people read of them leaves out ``Resource``."""
+    arn = "arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/digits"
+    groups = ["Default", "Version", "Resource", "Packages", "version", "digits"]
+    digest = hashlib.sha256(arn.encode()).hexdigest()[:8]
+    found = templates(tmp_path, values=packages([*groups, f"digits-{digest}", arn]), stacks=1)
+    (template,) = found.values()
+    kinds = Counter(one["Type"] for one in template["Resources"].values())
+    assert kinds["AWS::SageMaker::ModelPackageGroup"] == len(groups) + 1
+    assert kinds["AWS::SageMaker::ModelPackage"] == len(groups) + 2
 
 
 def test_groups_by_arn_and_groups_that_are_there(app: cdk.App) -> None:

@@ -16,7 +16,7 @@ from aws_cdk import pipelines
 
 from cdk_model_packages import ArtifactError, ModelApprovalStatus, ModelPackagesError, SpecError
 from cdk_model_packages.rules.engine import validate
-from cdk_model_packages.spec import ModelPackageSpec, SpecFileError
+from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec
 from stacks import PackagePromotion, PromotionError
 from stacks.promotion.spec_leaves import leaves
 from tests.registry.packages import model_folder, samples_folder
@@ -36,7 +36,7 @@ from tests.stacks.promotions import (
     text,
     written,
 )
-from tests.stacks.test_promotion_plan import VARIANTS
+from tests.stacks.test_promotion_plan import IMAGE, MODEL, VARIANTS
 
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/artifacts"
 VERSION = "AWS::SageMaker::ModelPackage"
@@ -314,8 +314,55 @@ def test_a_mistake_in_a_file_names_the_file(app: cdk.App, tmp_path: Path) -> Non
 
 
 def test_an_unversioned_package_is_not_promoted(app: cdk.App, tmp_path: Path) -> None:
-    with pytest.raises(SpecFileError, match="describes an unversioned package"):
-        PackagePromotion(app, "P", spec_file=written(tmp_path, values.marketplace()), environments=[away()])
+    told = "ModelPackageGroupName=None: must be given, because only a version of a group .* MarketplaceModelPackage"
+    path = written(tmp_path, values.marketplace())
+    with pytest.raises(SpecError, match=rf"^{path}: {told} \[PROM-004\]$"):
+        PackagePromotion(app, "File", spec_file=path, environments=[away()])
+    unversioned: Any = MarketplaceModelPackageSpec.model_validate(values.marketplace())
+    with pytest.raises(SpecError, match=rf"^value: {told} \[PROM-004\]$"):
+        PackagePromotion(app, "Value", value=unversioned, environments=[away()])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({}, id="neither"),
+        pytest.param({"spec_file": Path("model-package.yaml"), "value": small()}, id="both"),
+        pytest.param({"spec_file": Path("model-package.yaml"), "folder": Path()}, id="folder-of-a-file"),
+    ],
+)
+def test_there_is_a_file_or_a_value(app: cdk.App, given: dict[str, Any]) -> None:
+    with pytest.raises(SpecError, match=r"^spec_file=.*: must be given alone, .*; give spec_file=.* \[PROM-004\]$"):
+        PackagePromotion(app, "Promotion", environments=[away()], **given)
+
+
+CHINA = cdk.Environment(account="222222222222", region="cn-north-1")
+
+
+def test_a_source_of_another_partition_is_told_by_its_own_arns(app: cdk.App) -> None:
+    """Where nothing says what partition the source is in, it is the environment's: no other can be read."""
+    value = small(InferenceSpecification=values.inference(Containers=[{"Image": f"digits@{DIGEST}"}]),
+                  SamplePayloadUrl="s3://models/payload.tar.gz")  # fmt: skip
+    home = cdk.Environment(account="123456789012", region="cn-northwest-1")
+    for name, source in (("Told", home), ("Guessed", cdk.Environment(account="123456789012"))):
+        own = {} if source is home else {IMAGE: f"digits@{DIGEST}"}
+        promotion = PackagePromotion(app, name, value=value, environments=[away(env=CHINA, values=own)], source=source)
+        found = promotion.source_policy_statements()
+        arns = ["arn:aws-cn:s3:::models"]
+        if source is home:
+            arns.append("arn:aws-cn:ecr:cn-northwest-1:123456789012:repository/digits")
+        assert list(found) == arns
+
+
+def test_objects_of_an_unknown_source_go_to_one_partition(app: cdk.App) -> None:
+    value = small(InferenceSpecification=values.inference(
+        Containers=[{"Image": "dlc:pytorch:2.6.0:cpu", "ModelDataUrl": "s3://models/model.tar.gz"}]))  # fmt: skip
+    environments = [away(), away("china", CHINA)]
+    with pytest.raises(SpecError, match=r"source=None: must be told where objects .* aws and aws-cn: .*PROM-005"):
+        PackagePromotion(app, "Unknown", value=value, environments=environments)
+    own = away("china", CHINA, values={MODEL: "s3://acme-china/model.tar.gz"})
+    promotion = PackagePromotion(app, "Given", value=value, environments=[away(), own])
+    assert list(promotion.source_policy_statements()) == ["arn:aws:s3:::models"]
 
 
 def test_there_are_environments_and_each_has_a_name(app: cdk.App) -> None:
@@ -323,5 +370,3 @@ def test_there_are_environments_and_each_has_a_name(app: cdk.App) -> None:
         PackagePromotion(app, "None", value=small(), environments=[])
     with pytest.raises(SpecError, match=r"environments='prod': must be a name once.*PROM-004"):
         PackagePromotion(app, "Twice", value=small(), environments=[away(), away()])
-    with pytest.raises(ModelPackagesError, match="give spec_file, or value"):
-        PackagePromotion(app, "Neither", environments=[away()])

@@ -38,6 +38,9 @@ VARIANTS: list[Any] = [
     ),
     pytest.param(values.package_from_algorithm(), {}, id="algorithm"),
     pytest.param(values.clone(), {"SourceUri": CLONED_THERE}, id="clone"),
+    pytest.param(
+        values.package_from_algorithm(SourceUri="https://git.example.com/digits/runs/7"), {}, id="algorithm-and-source"
+    ),
 ]
 """Together they have every field; see below."""
 
@@ -274,6 +277,48 @@ def test_a_variable_that_names_an_object_is_copied() -> None:
     copied = plan.with_copies({path: "s3://prod/code.tar.gz"}).inference_specification
     assert copied is not None
     assert copied.containers[0].environment == variables | {"SAGEMAKER_SUBMIT_DIRECTORY": "s3://prod/code.tar.gz"}
+
+
+CHINA = cdk.Environment(account="222222222222", region="cn-north-1")
+
+
+@pytest.mark.parametrize(
+    ("env", "source", "refused"),
+    [
+        pytest.param(CHINA, HOME, [IMAGE, MODEL], id="aws-to-aws-cn"),
+        pytest.param(CHINA, None, [IMAGE], id="objects-may-be-anywhere"),
+        pytest.param(cdk.Environment(account="222222222222", region="us-gov-west-1"), HOME, [IMAGE, MODEL],
+                     id="aws-to-aws-us-gov"),
+        pytest.param(AWAY, HOME, [], id="one-partition"),
+    ],
+)  # fmt: skip
+def test_nothing_is_copied_between_partitions(
+    env: cdk.Environment, source: cdk.Environment | None, refused: list[str]
+) -> None:
+    if not refused:
+        assert plan_promotion(small(), away(env=env), source)
+        return
+    with pytest.raises(PromotionError) as caught:
+        plan_promotion(small(), away(env=env), source)
+    lines = str(caught.value).splitlines()
+    assert [line.partition("=")[0] for line in lines] == refused
+    for line, path in zip(lines, refused, strict=True):
+        assert re.search(
+            r"must be in partition aws-(cn|us-gov) of environment 'prod', not in aws, from where nothing is copied; "
+            rf"copy it yourself, and give values={{'{re.escape(path)}': ...}} \[PROM-005\]$",
+            line,
+        )
+    given = {IMAGE: "digits:7", MODEL: "s3://there/model.tar.gz"}
+    plan = plan_promotion(small(), away(env=env, values={path: given[path] for path in refused}), source)
+    assert plan.images == {}
+    assert set(plan.objects) == {IMAGE, MODEL} - {IMAGE, *refused}
+
+
+def test_what_is_not_copied_goes_to_any_partition() -> None:
+    container = {"Image": "./server", "ModelDataUrl": "./model"}
+    value = small(InferenceSpecification=values.inference(Containers=[container]))
+    plan = plan_promotion(value, away(env=CHINA), HOME)
+    assert (plan.value, plan.objects, plan.images) == (value, {}, {})
 
 
 def test_the_sources_own_environment_uses_its_objects() -> None:

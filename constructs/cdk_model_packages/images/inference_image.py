@@ -196,20 +196,22 @@ class InferenceImage:
         name, _, tag = text.partition(":")
         return cls.from_repository_name(name, tag or "latest")
 
-    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> ImageLocation:
+    def bind(self, scope: Construct, grantable: iam.IGrantable | None = None, *, pinned: bool = False) -> ImageLocation:
         """Make the image available to a stack.
 
-        Warns (``CT-013``) when a tag names it that can be moved.
+        Warns (``CT-013``) when a tag names it that can be moved, unless ``pinned``.
 
         Args:
             scope: What uses the image: the package.
             grantable: Who may pull it. ``None``: nobody is granted anything.
+            pinned: What uses it tells the digest itself, beside the image's name.
 
         Raises:
             SpecError: ``CT-009`` when the image is in another region than the stack, or AWS publishes none
                 there.
         """
-        self._source.warn_of_tag(scope)
+        if not pinned:
+            self._source.warn_of_tag(scope)
         return self._source.bind(scope, grantable)
 
     def locate(self, scope: Construct) -> ImageLocation:

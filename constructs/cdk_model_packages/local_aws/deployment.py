@@ -88,5 +88,6 @@ def _failures_told(stacks: Stacks, cdk: Cdk) -> Generator[None]:
         reasons = "; ".join(stacks.failures(cdk.stack_names()))
         if not reasons:
             raise
-        way_out = f"; {_STILL_THERE}" if "already exists" in reasons else ""
+        in_the_way = "already exists: arn:" in reasons
+        way_out = f"; {_STILL_THERE}" if in_the_way else ""
         raise CdkError(f"{error}: {reasons}{way_out}") from error

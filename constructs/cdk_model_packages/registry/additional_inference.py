@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cdk_model_packages import spec
 from cdk_model_packages.registry.container import Container
-from cdk_model_packages.registry.definition import instance_types
+from cdk_model_packages.spec.instance_type import instance_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class AdditionalInferenceSpecification:
         supported_realtime_inference_instance_types: For endpoints. ``None``: not told.
 
     Raises:
-        ValidationError: when a package is made of it and a value breaks a limit; see
+        ValidationError: when a value breaks a limit; see
             :class:`cdk_model_packages.spec.AdditionalInferenceSpecificationDefinition`.
 
     Source: SageMaker API, AdditionalInferenceSpecificationDefinition.
@@ -47,12 +47,15 @@ class AdditionalInferenceSpecification:
         supported_realtime_inference_instance_types: Sequence[spec.InstanceType | str] | None = None,
     ) -> None:
         self.containers = tuple(containers)
-        self._name = name
-        self._description = description
-        self._content_types = _tuple(supported_content_types)
-        self._response_mime_types = _tuple(supported_response_mime_types)
-        self._transform_types = instance_types(supported_transform_instance_types)
-        self._realtime_types = instance_types(supported_realtime_inference_instance_types)
+        self._value = spec.AdditionalInferenceSpecificationDefinition(
+            name=name,
+            description=description,
+            containers=tuple(container.value for container in containers),
+            supported_content_types=_tuple(supported_content_types),
+            supported_response_mime_types=_tuple(supported_response_mime_types),
+            supported_transform_instance_types=instance_types(supported_transform_instance_types),
+            supported_realtime_inference_instance_types=instance_types(supported_realtime_inference_instance_types),
+        )
 
     @classmethod
     def from_spec(
@@ -75,15 +78,8 @@ class AdditionalInferenceSpecification:
             scope: The package.
             grantable: Who may pull the one and read the other. ``None``: nobody is granted anything.
         """
-        return spec.AdditionalInferenceSpecificationDefinition(
-            name=self._name,
-            description=self._description,
-            containers=tuple(container.bind(scope, grantable) for container in self.containers),
-            supported_content_types=self._content_types,
-            supported_response_mime_types=self._response_mime_types,
-            supported_transform_instance_types=self._transform_types,
-            supported_realtime_inference_instance_types=self._realtime_types,
-        )
+        containers = tuple(container.bind(scope, grantable) for container in self.containers)
+        return self._value.model_copy(update={"containers": containers})
 
 
 def _tuple(values: Sequence[str] | None) -> tuple[str, ...] | None:

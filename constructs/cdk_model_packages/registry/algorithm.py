@@ -6,105 +6,27 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 import aws_cdk as cdk
-import jsii
 from aws_cdk import aws_sagemaker as sagemaker
-from aws_cdk.interfaces import aws_sagemaker as interfaces
 
 from cdk_model_packages import spec
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.registry import grants
-from cdk_model_packages.registry.definition import instance_types
+from cdk_model_packages.registry.algorithm_base import AlgorithmBase, ImportedAlgorithm
 from cdk_model_packages.registry.free_name import free_name
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.spec import is_token
+from cdk_model_packages.spec.instance_type import instance_types
 from cdk_model_packages.spec.text import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from aws_cdk import aws_iam as iam
     from constructs import Construct
 
     from cdk_model_packages.images import InferenceImage
+    from cdk_model_packages.registry.algorithm_container import AlgorithmContainer
 
 _ARN = rf"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{{12}}:algorithm/{NAME}"
-_NOT_BOUND_YET = "./"
 _Value = TypeVar("_Value")
-
-
-class AlgorithmContainer:
-    """An inference container of an algorithm: its model data comes from training.
-
-    Args:
-        image: The code.
-        environment: Variables, at most 16 of at most 1024 characters. ``None``: none.
-        container_hostname: DNS host name, at most 63 characters. ``None``: none.
-        framework: For example ``SKLEARN``. ``None``: not told.
-        framework_version: For example ``1.4``; 3 to 10 characters. ``None``: not told.
-        data_input_config: The input's shape as JSON, at most 16384 characters. ``None``: not told.
-        nearest_model_name: A benchmarked model like this one. ``None``: not told.
-        is_checkpoint: Whether the training's checkpoint is the model. ``None``: no.
-
-    Raises:
-        ValidationError: when a value breaks a limit; see
-            :class:`cdk_model_packages.spec.AlgorithmContainerDefinition`.
-
-    Source: AWS::SageMaker::Algorithm schema.
-    """
-
-    def __init__(
-        self,
-        *,
-        image: InferenceImage,
-        environment: Mapping[str, str] | None = None,
-        container_hostname: str | None = None,
-        framework: str | None = None,
-        framework_version: str | None = None,
-        data_input_config: str | None = None,
-        nearest_model_name: str | None = None,
-        is_checkpoint: bool | None = None,
-    ) -> None:
-        self._image = image
-        self._value = spec.AlgorithmContainerDefinition(
-            image=_NOT_BOUND_YET,
-            environment=None if environment is None else dict(environment),
-            container_hostname=container_hostname,
-            framework=framework,
-            framework_version=framework_version,
-            model_input=None
-            if data_input_config is None
-            else spec.AlgorithmModelInput(data_input_config=data_input_config),
-            nearest_model_name=nearest_model_name,
-            is_checkpoint=is_checkpoint,
-        )
-
-    def bind(self, scope: Construct) -> spec.AlgorithmContainerDefinition:
-        """Make the image available to an algorithm.
-
-        Args:
-            scope: The algorithm.
-        """
-        image = self._image.bind(scope)
-        return self._value.model_copy(update={"image": image.image, "image_digest": image.image_digest})
-
-
-@jsii.implements(interfaces.IAlgorithmRef)
-class AlgorithmBase(cdk.Resource):
-    """What made and imported algorithms can do."""
-
-    @property
-    def algorithm_arn(self) -> str:
-        """ARN of the algorithm."""
-        raise NotImplementedError  # pragma: no cover
-
-    @property
-    def algorithm_ref(self) -> interfaces.AlgorithmReference:
-        """Reference for L1s and other libraries."""
-        return interfaces.AlgorithmReference(algorithm_arn=self.algorithm_arn)
-
-    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody describe the algorithm, and make packages of it."""
-        return grants.grant(grantee, ("sagemaker:DescribeAlgorithm",), [self.algorithm_arn])
 
 
 class Algorithm(AlgorithmBase):
@@ -137,6 +59,7 @@ class Algorithm(AlgorithmBase):
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.AlgorithmSpec`.
+        SpecError: ``SPEC-003`` when formats or instance types are given without containers.
 
     Source: AWS::SageMaker::Algorithm schema; SageMaker API, CreateAlgorithm.
     """
@@ -163,9 +86,17 @@ class Algorithm(AlgorithmBase):
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ) -> None:
         super().__init__(scope, construct_id)
+        self.containers = None if containers is None else tuple(containers)
         image = training_image.bind(self)
         inference = None
-        if containers is not None:
+        if containers is None:
+            _refuse_formats_alone(
+                supported_content_types=supported_content_types,
+                supported_response_mime_types=supported_response_mime_types,
+                supported_transform_instance_types=supported_transform_instance_types,
+                supported_realtime_inference_instance_types=supported_realtime_inference_instance_types,
+            )
+        else:
             inference = spec.AlgorithmInferenceSpecification(
                 containers=tuple(container.bind(self) for container in containers),
                 supported_content_types=_tuple(supported_content_types),
@@ -221,7 +152,7 @@ class Algorithm(AlgorithmBase):
         """
         spec.SourceAlgorithm(algorithm_name=name)
         arn = cdk.Stack.of(scope).format_arn(service="sagemaker", resource="algorithm", resource_name=name)
-        return _ImportedAlgorithm(scope, construct_id, arn)
+        return ImportedAlgorithm(scope, construct_id, arn)
 
     @staticmethod
     def from_algorithm_arn(scope: Construct, construct_id: str, arn: str) -> AlgorithmBase:
@@ -233,17 +164,14 @@ class Algorithm(AlgorithmBase):
         if not is_token(arn) and re.fullmatch(_ARN, arn) is None:
             need = "arn:PARTITION:sagemaker:REGION:ACCOUNT:algorithm/NAME"
             raise SpecError("MP-015", "AlgorithmArn", got=arn, need=need, fix="copy it from the algorithm")
-        return _ImportedAlgorithm(scope, construct_id, arn)
+        return ImportedAlgorithm(scope, construct_id, arn)
 
 
-class _ImportedAlgorithm(AlgorithmBase):
-    def __init__(self, scope: Construct, construct_id: str, arn: str) -> None:
-        super().__init__(scope, construct_id, environment_from_arn=arn)
-        self._arn = arn
-
-    @property
-    def algorithm_arn(self) -> str:
-        return self._arn
+def _refuse_formats_alone(**given: object) -> None:
+    for name, value in given.items():
+        if value is not None:
+            need = f"given where there are {name}"
+            raise SpecError("SPEC-003", "Containers", got=None, need=need, fix="say what runs the models, or drop them")
 
 
 def _tuple(values: Sequence[_Value] | None) -> tuple[_Value, ...] | None:

@@ -20,13 +20,18 @@ _ORGANIZATION = r"o-[a-z0-9]{10,32}"
 _ROOT = r"r-[0-9a-z]{4,32}"
 _OU = r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}"
 
-ACCOUNT_ID = Text("AccountId", pattern="[0-9]{12}", like="123456789012, 12 digits", hint="correct it")
-ORGANIZATION_ID = Text("OrganizationId", pattern=_ORGANIZATION, like="o-a1b2c3d4e5", hint="copy the organization's id")
+_SOURCE = "AWS Organizations API"
+
+ACCOUNT_ID = Text("AccountId", pattern="[0-9]{12}", like="123456789012, 12 digits", hint="correct it", source=_SOURCE)
+ORGANIZATION_ID = Text(
+    "OrganizationId", pattern=_ORGANIZATION, like="o-a1b2c3d4e5", hint="copy the organization's id", source=_SOURCE
+)
 OU_PATH = Text(
     "PrincipalOrgPaths",
     pattern=rf"{_ORGANIZATION}/{_ROOT}/({_OU}/)+\*?",
     like="o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*",
     hint="write the path from the organization to the OU, then /* with the OUs below it, or / without",
+    source=_SOURCE,
 )
 """Source: AWS Organizations API, AccountId, OrganizationId, RootId, OrganizationalUnitId; IAM user guide,
 "Understand the AWS Organizations entity path"."""
@@ -51,8 +56,12 @@ class Consumers:
         """Take what a user wrote, each once.
 
         Raises:
-            SpecError: ``SPEC-001`` when an id is none; ``MPG-007`` when nothing is given.
+            SpecError: ``SPEC-001`` when an id is none, or when the accounts are one text; ``MPG-007`` when nothing is
+                given.
         """
+        if isinstance(accounts, str):  # a sequence, too: of its characters
+            fix = f"write accounts=[{accounts!r}]" if accounts else "name at least one"
+            raise SpecError("SPEC-001", "accounts", got=accounts, need="a list of account ids, not one text", fix=fix)
         self = cls(
             tuple(dict.fromkeys(accounts)),
             () if organization is None else (organization,),

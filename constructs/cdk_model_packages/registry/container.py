@@ -85,6 +85,11 @@ class Container:
         self._value = container
         return self
 
+    @property
+    def value(self) -> spec.ModelPackageContainerDefinition:
+        """The container as a spec value; image and model may still be paths."""
+        return self._value
+
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> spec.ModelPackageContainerDefinition:
         """Make image and model available to a package.
 
@@ -93,7 +98,7 @@ class Container:
             grantable: Who may pull the one and read the other: the validation's role. ``None``: nobody is granted
                 anything.
         """
-        image = self._image.bind(scope, grantable)
+        image = self._image.bind(scope, grantable, pinned=self._value.image_digest is not None)
         model = self._model_data.bind(scope, grantable) if self._model_data else None
         return self._value.model_copy(
             update={

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 import aws_cdk as cdk
 
 from cdk_model_packages import spec
-from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.model import model_of
 from cdk_model_packages.registry.model_package_base import ModelPackageBase
 from cdk_model_packages.registry.model_package_resource import model_package_resource
-from cdk_model_packages.spec import is_token
-from cdk_model_packages.validation.keys import READ_PACKAGE, grant_key_use
+from cdk_model_packages.registry.samples import check_samples
+from cdk_model_packages.validation.keys import READ_PACKAGE, check_key_region, grant_key_use, is_alias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +36,6 @@ _AS_IT_IS = (
     "task",
     "sample_payload_url",
 )
-
-
-_REGION_OF_ARN = 3
 
 
 class DefinedPackage(ModelPackageBase):
@@ -76,13 +72,24 @@ class DefinedPackage(ModelPackageBase):
 
     def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody describe the package, and decrypt what its key encrypts (SC-002)."""
-        grant_key_use(grantee, self.encryption_key, READ_PACKAGE)
+        self._grant_decrypt(grantee)
         return super().grant_read(grantee)
 
     def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody approve and reject the package, and change its metadata; and decrypt, as for reading."""
-        grant_key_use(grantee, self.encryption_key, READ_PACKAGE)
-        return super().grant_approve(grantee)
+        grant = super().grant_approve(grantee)
+        self._grant_decrypt(grantee)
+        return grant
+
+    def _grant_decrypt(self, grantee: iam.IGrantable) -> None:
+        key = self.encryption_key
+        grant_key_use(grantee, key, READ_PACKAGE)
+        if isinstance(key, str) and is_alias(key):
+            cdk.Validations.of(self).add_warning(
+                "SC-002",
+                f"SecurityConfig.KmsKeyId={key!r} is an alias, which no policy can name: who reads the package needs "
+                "kms:Decrypt on its key, so grant it yourself, or give the key or its ARN [SC-002]",
+            )
 
     def to_model(
         self,
@@ -100,7 +107,8 @@ class DefinedPackage(ModelPackageBase):
 
         Args:
             construct_id: Id below the package.
-            role: Runs the model; image and artifacts are granted to it. ``None``: a role with just these rights.
+            role: Runs the model; image and artifacts are granted to it, as far as this app knows them (AL-007).
+                ``None``: a role with just these rights.
             environment: Variables beside those of the package. ``None``: none.
             vpc_config: Subnets and security groups of the model. ``None``: the service's own network.
             enable_network_isolation: Whether the containers have no network. ``None``: yes for a Marketplace
@@ -143,7 +151,7 @@ class DefinedPackage(ModelPackageBase):
         self.contents = (*definition.contents, *(one for each in added or () for one in each.containers))
         if key is not None:
             key_id = key if isinstance(key, str) else key.key_arn
-            _check_region(key_id, self.stack.region)
+            check_key_region(key_id, self.stack.region, "SecurityConfig.KmsKeyId")
             fields["security_config"] = spec.SecurityConfig(kms_key_id=key_id)
         if self._bound is not None:
             fields["validation_specification"] = self._bound.specification
@@ -155,29 +163,17 @@ class DefinedPackage(ModelPackageBase):
         return None if added is None else tuple(each.bind(self) for each in added)
 
     def _make(self, value: spec.PackageSpec, removal_policy: cdk.RemovalPolicy | None) -> None:
-        """Make the L1."""
+        """Make the L1.
+
+        Raises:
+            SpecError: ``VP-025``.
+        """
+        check_samples(value)
         self.resource = model_package_resource(self, value)
         if removal_policy is not None:
             self.resource.apply_removal_policy(removal_policy)
         if self._bound is not None and self._bound.policy is not None:  # the job starts at once (LC-006)
             self.resource.node.add_dependency(self._bound.policy)
-
-
-def _check_region(key_id: str, region: str) -> None:
-    """Refuse a key of another region, where both are known.
-
-    Raises:
-        SpecError: ``SC-001``.
-    """
-    parts = key_id.split(":")
-    if (
-        len(parts) > _REGION_OF_ARN
-        and not is_token(key_id)
-        and not is_token(region)
-        and parts[_REGION_OF_ARN] != region
-    ):
-        need = f"a key of the package's region {region}"
-        raise SpecError("SC-001", "SecurityConfig.KmsKeyId", got=key_id, need=need, fix="name that region's key")
 
 
 def options_of(value: spec.PackageSpec, **rest: object) -> PackageOptions:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+
+import aws_cdk as cdk
 
 from cdk_model_packages import spec
+from cdk_model_packages.registry.algorithm_base import AlgorithmBase
 from cdk_model_packages.registry.container import Container, model_data_at
+from cdk_model_packages.spec import is_token
+from cdk_model_packages.spec.instance_type import instance_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from aws_cdk import aws_iam as iam
-    from constructs import Construct
+    from aws_cdk.interfaces import aws_sagemaker as interfaces
+    from constructs import Construct, IConstruct
 
     from cdk_model_packages.artifacts import ModelArtifact
+    from cdk_model_packages.registry.algorithm_container import AlgorithmContainer
 
 
 class Opens(Protocol):
@@ -79,24 +86,44 @@ class Inference(Definition):
 
 
 class Trained(Definition):
-    """What an algorithm has trained."""
+    """What an algorithm has trained; the algorithm's own containers run it."""
 
-    def __init__(self, algorithm_name: str, model_data: ModelArtifact | None) -> None:
-        self._algorithm_name = algorithm_name
+    def __init__(
+        self,
+        algorithm: interfaces.IAlgorithmRef | str,
+        model_data: ModelArtifact | None,
+        source_uri: str | None = None,
+    ) -> None:
+        self._algorithm = algorithm
         self._model_data = model_data
+        self._source_uri = source_uri
 
     @property
     def contents(self) -> Sequence[Opens]:
-        """The trained model."""
-        return () if self._model_data is None else (_Model(self._model_data),)
+        """The algorithm's containers and the trained model."""
+        model = () if self._model_data is None else (_Model(self._model_data),)
+        return (*(self._containers() or (_Elsewhere(f"the images of algorithm {self._told()}"),)), *model)
 
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> dict[str, Any]:
         """Return the source algorithm."""
+        if grantable is not None:
+            _grant_pull(scope, grantable, self._containers(), f"algorithm {self._told()}")
         model = None if self._model_data is None else self._model_data.bind(scope, grantable)
-        algorithm = spec.SourceAlgorithm(
-            algorithm_name=self._algorithm_name, model_data_url=model and model.model_data_url
+        algorithm = self._algorithm
+        source = spec.SourceAlgorithm(
+            algorithm_name=algorithm if isinstance(algorithm, str) else algorithm.algorithm_ref.algorithm_arn,
+            model_data_url=model and model.model_data_url,
         )
-        return {"source_algorithm_specification": spec.SourceAlgorithmSpecification(source_algorithms=(algorithm,))}
+        specification = spec.SourceAlgorithmSpecification(source_algorithms=(source,))
+        label = {} if self._source_uri is None else {"source_uri": self._source_uri}
+        return {"source_algorithm_specification": specification, **label}
+
+    def _containers(self) -> Sequence[AlgorithmContainer] | None:
+        return self._algorithm.containers if isinstance(self._algorithm, AlgorithmBase) else None
+
+    def _told(self) -> str:
+        algorithm = self._algorithm
+        return repr(algorithm) if isinstance(algorithm, str) else repr(cast("IConstruct", algorithm).node.path)
 
 
 class Cloned(Definition):
@@ -105,9 +132,43 @@ class Cloned(Definition):
     def __init__(self, source_uri: str) -> None:
         self._source_uri = source_uri
 
+    @property
+    def contents(self) -> Sequence[Opens]:
+        """What the source is made of, which nobody knows here."""
+        return (_Elsewhere(f"the images and models of {self._told()}"),)
+
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> dict[str, Any]:
         """Return the source."""
+        if grantable is not None:
+            _grant_pull(scope, grantable, None, self._told())
         return {"source_uri": self._source_uri}
+
+    def _told(self) -> str:
+        return "the copied package" if is_token(self._source_uri) else self._source_uri
+
+
+class _Elsewhere(NamedTuple):
+    what: str
+
+    def open_to(self, scope: Construct, principal: iam.IPrincipal) -> list[str]:
+        del scope, principal
+        return [
+            f"{self.what} are not known in this app, which therefore cannot open them; open them where they are made"
+        ]
+
+
+def _grant_pull(
+    scope: Construct, grantable: iam.IGrantable, containers: Sequence[AlgorithmContainer] | None, source: str
+) -> None:
+    """Grant the pull of a source's images, or warn that they are not known."""
+    if containers is None:
+        cdk.Validations.of(scope).add_warning(
+            "AL-007",
+            f"what {source} is made of is not known here, so nobody is granted the right to read it: give a role that "
+            "may pull its images and read its models, for example with repository.grant_pull(role) [AL-007]",
+        )
+    for container in containers or ():
+        container.bind(scope, grantable)
 
 
 class _Model(NamedTuple):
@@ -136,10 +197,6 @@ def definition_of(value: spec.PackageSpec, folder: Path, *, verify: bool = False
     if value.source_algorithm_specification is not None:
         (algorithm,) = value.source_algorithm_specification.source_algorithms
         url = algorithm.model_data_url
-        return Trained(algorithm.algorithm_name, None if url is None else model_data_at(url, folder, verify=verify))
+        model = None if url is None else model_data_at(url, folder, verify=verify)
+        return Trained(algorithm.algorithm_name, model, getattr(value, "source_uri", None))
     return Cloned(getattr(value, "source_uri", None) or "")
-
-
-def instance_types(names: Sequence[spec.InstanceType | str] | None) -> tuple[spec.InstanceType, ...] | None:
-    """Return instance types for names."""
-    return None if names is None else tuple(map(spec.InstanceType.of, names))

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, TypedDict
 
 from aws_cdk import aws_events as events
 
+from cdk_model_packages.errors import SpecError
+from cdk_model_packages.registry.options import checked
+from cdk_model_packages.spec import is_token
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from constructs import Construct
+
+    from cdk_model_packages.registry.model_package_base import ModelPackageBase
+    from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
 
 SOURCE = "aws.sagemaker"
 STATE_CHANGE = "SageMaker Model Package State Change"
@@ -36,18 +43,28 @@ class OnEventProps(TypedDict, total=False):
 
 
 def state_change_rule(
-    scope: Construct, construct_id: str, detail: Mapping[str, Sequence[str]], options: OnEventProps
+    scope: ModelPackageBase | ModelPackageGroupBase,
+    construct_id: str,
+    detail: Mapping[str, Sequence[str]],
+    options: OnEventProps,
 ) -> events.Rule:
     """Make a rule on state changes of packages.
 
     Args:
-        scope: Parent construct.
-        construct_id: Id in its parent.
+        scope: The package or the group.
+        construct_id: Id below it.
         detail: What the event's detail must hold.
         options: Target, and more of the rule.
 
+    Raises:
+        TypeError: when an option is none of :class:`OnEventProps`.
+        SpecError: ``MPG-011`` when package or group is of another account or region than the stack, where both are
+            known: the rule would never match.
+
     Source: SageMaker developer guide, automating-sagemaker-with-eventbridge, "Model package state change".
     """
+    checked(options, OnEventProps, f"rule {construct_id!r}")
+    _check_home(scope)
     rule = events.Rule(
         scope,
         construct_id,
@@ -61,3 +78,18 @@ def state_change_rule(
     if target is not None:
         rule.add_target(target)
     return rule
+
+
+def _check_home(scope: ModelPackageBase | ModelPackageGroupBase) -> None:
+    """Refuse a rule where the event never arrives: the service sends it to the account and region of the package."""
+    here, there = scope.stack, scope.env
+    for what, ours, theirs in (("account", here.account, there.account), ("region", here.region, there.region)):
+        if ours != theirs and not is_token(ours) and not is_token(theirs):
+            raise SpecError(
+                "MPG-011",
+                f"{what} of {scope.node.path}",
+                got=theirs,
+                need=f"{ours}, the {what} of the stack that the rule is in: events reach no other",
+                fix=f"make the rule in a stack of that {what}, with an event bus of this one as its target "
+                "(aws_events_targets.EventBus)",
+            )

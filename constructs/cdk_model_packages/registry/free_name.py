@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 import aws_cdk as cdk
 
@@ -31,7 +32,14 @@ def free_name(construct: Construct, content: object) -> str:
 
 def digest_of(stack: cdk.Stack, content: object) -> str:
     """Return 8 hexadecimal digits that change with what the template says, and with nothing else."""
-    text = json.dumps(content, sort_keys=True)
-    if is_token(text):  # its number depends on what was made before
-        text = json.dumps(stack.resolve(content), sort_keys=True)
+    known = stack.resolve(content) if _holds_token(content) else content  # a token's number depends on others
+    text = json.dumps(known, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_CHARACTERS]
+
+
+def _holds_token(content: object) -> bool:
+    if isinstance(content, Mapping):
+        return any(map(_holds_token, cast("Mapping[str, object]", content).values()))
+    if isinstance(content, list):
+        return any(map(_holds_token, cast("list[object]", content)))
+    return is_token(content)

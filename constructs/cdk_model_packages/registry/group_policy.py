@@ -9,11 +9,11 @@ import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.registry.imported_group_policy import put_policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aws_cdk import aws_logs as logs
     from constructs import IDependable
 
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
@@ -48,7 +48,7 @@ class GroupPolicy:
         return (here.account, here.region) == (there.account, there.region)
 
     def add(self, statements: Sequence[iam.PolicyStatement]) -> IDependable | None:
-        """Add statements.
+        """Add statements. Where they refer to the group, they name it by text instead.
 
         Returns:
             What carries the policy.
@@ -56,6 +56,7 @@ class GroupPolicy:
         Raises:
             SpecError: ``MPG-001`` when the policy becomes too long.
         """
+        statements = [self._without_reference(statement) for statement in statements]
         self._check_length([*self._statements, *statements])
         self._statements.extend(statements)
         if self._document is None:
@@ -83,65 +84,27 @@ class GroupPolicy:
         if resource is not None:
             resource.model_package_group_policy = document
             return cast("IDependable", resource)
-        return self._call(document)
-
-    def _call(self, document: iam.PolicyDocument) -> IDependable:
-        """Put the policy by the service's API: CloudFormation has no resource for the policy of an existing group."""
-        from aws_cdk import custom_resources as cr
-
-        group = self._group
-        name = {"ModelPackageGroupName": group.model_package_group_name}
-        put = cr.AwsSdkCall(
-            service="SageMaker",
-            action="putModelPackageGroupPolicy",
-            parameters={**name, "ResourcePolicy": group.stack.to_json_string(document)},
-            physical_resource_id=cr.PhysicalResourceId.of(f"{group.model_package_group_name}/policy"),
-        )
-        allowed = iam.PolicyStatement(
-            actions=["sagemaker:PutModelPackageGroupPolicy", "sagemaker:DeleteModelPackageGroupPolicy"],
-            resources=group.group_arns,
-        )
-        cdk.Validations.of(group).add_warning(
+        cdk.Validations.of(self._group).add_warning(
             REPLACES_POLICY,
-            f"group {group.model_package_group_name!r} is not made in this app: sharing it here replaces the whole "
-            "resource policy that it has, and destroying the stack removes it; share it where it is made if you can",
+            f"group {self._group.model_package_group_name!r} is not made in this app: sharing it here replaces the "
+            "whole resource policy that it has, and destroying the stack removes it; share it where it is made if you "
+            "can",
         )
-        role, log_group = self._caller(f"AWS{cr.AwsCustomResource.PROVIDER_FUNCTION_UUID.replace('-', '')}")
-        call = cr.AwsCustomResource(
-            group,
-            "Policy",
-            on_update=put,
-            on_delete=cr.AwsSdkCall(service="SageMaker", action="deleteModelPackageGroupPolicy", parameters=name),
-            policy=cr.AwsCustomResourcePolicy.from_statements([allowed]),
-            role=role,
-            log_group=log_group,
-            install_latest_aws_sdk=False,
-        )
-        return cast("IDependable", call)
+        return put_policy(self._group, document)
 
-    def _caller(self, function_id: str) -> tuple[iam.IRole | None, logs.ILogGroup | None]:
-        """Return role and log of the function that makes a stack's calls; nothing when there is one already.
+    def _without_reference(self, statement: iam.PolicyStatement) -> iam.PolicyStatement:
+        """Name the group by text where a statement refers to it: no resource may refer to itself."""
+        resources, not_resources = self._named(statement.resources), self._named(statement.not_resources)
+        if (resources, not_resources) == (statement.resources, statement.not_resources):
+            return statement
+        return statement.copy(resources=resources or None, not_resources=not_resources or None)
 
-        The CDK's own role holds a managed policy that lets it write into any log.
-        """
-        if self._group.stack.node.try_find_child(function_id) is not None:
-            return None, None
-        from aws_cdk import aws_logs as logs
-
-        log_group = logs.LogGroup(
-            self._group,
-            "PolicyLog",
-            retention=logs.RetentionDays.ONE_MONTH,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        role = iam.Role(
-            self._group,
-            "PolicyRole",
-            description="Puts resource policies on SageMaker model package groups",
-            assumed_by=cast("iam.IPrincipal", iam.ServicePrincipal("lambda.amazonaws.com")),
-        )
-        log_group.grant_write(role)
-        return cast("iam.IRole", role), cast("logs.ILogGroup", log_group)
+    def _named(self, arns: list[str]) -> list[str]:
+        resource = self._group.resource
+        for reference in () if resource is None else (resource.attr_model_package_group_arn, resource.ref):
+            if any(reference in arn for arn in arns):
+                arns = [arn.replace(reference, name) for arn in arns for name in self._group.group_arns]
+        return list(dict.fromkeys(arns))
 
 
 def shortest(value: Any) -> Any:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec import S3DataType, is_token
+from cdk_model_packages.spec import is_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from constructs import Construct
 
     from cdk_model_packages import spec
 
-_REGISTRY = re.compile(r"(?P<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+)\.[a-z0-9.]+/.*")
+# The domain may be a CDK token.
+_REGISTRY = re.compile(r"(?P<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+)\.[^/]+/.*")
+_ALGORITHM = re.compile(r"arn:[^:]+:sagemaker:[^:]+:(?P<account>\d{12}):algorithm/.+")
 _ADDRESS = re.compile(r"\w+://")
 
 
@@ -29,25 +29,16 @@ def check_listing(stack: cdk.Stack, package: spec.MarketplaceModelPackageSpec) -
         package: With everything bound: it may hold CDK tokens.
 
     Raises:
-        SpecError: ``MK-002`` when an image is of another account, ``CT-009`` of another region; ``VP-025`` when the
-            validation's samples hold a model archive.
+        SpecError: ``MK-002`` when an image is of another account or registry, ``CT-009`` of another region;
+            ``MK-005`` when the algorithm is of another account.
 
     Source: AWS Marketplace seller guide, ml-service-restrictions-and-limits.
     """
-    account, region = stack.account, stack.region
     for container in package.all_containers():
-        image = _REGISTRY.fullmatch(container.image)
-        if image is not None and not is_token(account) and image["account"] != account:
-            need = f"in a repository of the publishing account {account}"
-            raise SpecError("MK-002", "Image", got=container.image, need=need, fix="push it there")
-        if image is not None and not is_token(region) and image["region"] != region:
-            need = f"in a repository of the package's region {region}"
-            raise SpecError("CT-009", "Image", got=container.image, need=need, fix="push it there")
-    for samples in _sample_prefixes(package):
-        for archive in _archives(package):
-            if archive.startswith(samples):
-                need = f"outside the samples' prefix {samples}, which is sent to the container as a whole"
-                raise SpecError("VP-025", "ModelDataUrl", got=archive, need=need, fix="move one of the two")
+        _check_image(container.image, stack.account, stack.region)
+    trained = package.source_algorithm_specification
+    for algorithm in () if trained is None else trained.source_algorithms:
+        _check_algorithm(algorithm.algorithm_name, stack.account)
 
 
 def warn_of_listing(package: Construct, value: spec.MarketplaceModelPackageSpec) -> None:
@@ -67,19 +58,21 @@ def warn_of_listing(package: Construct, value: spec.MarketplaceModelPackageSpec)
                 )
 
 
-def _sample_prefixes(package: spec.MarketplaceModelPackageSpec) -> Iterator[str]:
-    validation = package.validation_specification
-    for profile in () if validation is None else validation.validation_profiles:
-        source = profile.transform_job_definition.transform_input.data_source.s3_data_source
-        if source.s3_data_type == S3DataType.S3_PREFIX:
-            yield source.s3_uri
+def _check_image(image: str, account: str, region: str) -> None:
+    found = _REGISTRY.fullmatch(image)
+    if found is None and not is_token(image):
+        need = "in an ECR repository of the publishing account"
+        raise SpecError("MK-002", "Image", got=image, need=need, fix="push it there")
+    if found is not None and not is_token(account) and found["account"] != account:
+        need = f"in a repository of the publishing account {account}"
+        raise SpecError("MK-002", "Image", got=image, need=need, fix="push it there")
+    if found is not None and not is_token(region) and found["region"] != region:
+        need = f"in a repository of the package's region {region}"
+        raise SpecError("CT-009", "Image", got=image, need=need, fix="push it there")
 
 
-def _archives(package: spec.MarketplaceModelPackageSpec) -> Iterator[str]:
-    for container in package.all_containers():
-        if container.model_data_url is not None:
-            yield container.model_data_url
-    trained = package.source_algorithm_specification
-    for algorithm in () if trained is None else trained.source_algorithms:
-        if algorithm.model_data_url is not None:
-            yield algorithm.model_data_url
+def _check_algorithm(name: str, account: str) -> None:
+    owner = _ALGORITHM.fullmatch(name)
+    if owner is not None and not is_token(account) and owner["account"] != account:
+        need = f"an algorithm of the publishing account {account}"
+        raise SpecError("MK-005", "AlgorithmName", got=name, need=need, fix="use an image and an algorithm of your own")

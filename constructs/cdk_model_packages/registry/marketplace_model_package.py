@@ -12,7 +12,9 @@ from cdk_model_packages.registry.definition import Definition, Inference, Traine
 from cdk_model_packages.registry.free_name import free_name
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.registry.marketplace_listing import check_listing, warn_of_listing
-from cdk_model_packages.registry.model_package import added, algorithm_name
+from cdk_model_packages.registry.model_package import added
+from cdk_model_packages.registry.options import checked
+from cdk_model_packages.registry.props import MarketplaceOptions
 from cdk_model_packages.validation import ValidationProfile
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
     from cdk_model_packages.registry.container import Container
-    from cdk_model_packages.registry.props import MarketplaceOptions, PackageOptions
+    from cdk_model_packages.registry.props import PackageOptions
 
 
 class MarketplaceModelPackage(DefinedPackage):
@@ -67,8 +69,8 @@ class MarketplaceModelPackage(DefinedPackage):
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.MarketplaceModelPackageSpec`.
-        SpecError: ``MK-002`` when an image is of another account, ``CT-009`` of another region; ``VP-025`` when the
-            validation's samples hold the model archive.
+        SpecError: ``MK-002`` when an image is of another account or registry, ``CT-009`` of another region; ``MK-005``
+            when the algorithm is of another account; ``SC-001`` and ``VP-025`` as for a version.
         ArtifactError: when a folder or an archive cannot be used.
 
     Warns (acknowledge by id): ``MK-006`` for a variable that names an address; ``MK-008`` that samples are shown.
@@ -153,7 +155,8 @@ class MarketplaceModelPackage(DefinedPackage):
         Raises:
             ValidationError: ``AL-006`` when the model is no archive.
         """
-        return _Package(scope, construct_id, Trained(algorithm_name(algorithm), model_data), options)
+        checked(options, MarketplaceOptions, "MarketplaceModelPackage.from_algorithm()")
+        return _Package(scope, construct_id, Trained(algorithm, model_data), options)
 
     @staticmethod
     def from_spec(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sagemaker as sagemaker
 
 from cdk_model_packages.errors import SpecError
@@ -11,8 +12,6 @@ from cdk_model_packages.validation.role import grant_telemetry, sagemaker_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from aws_cdk import aws_iam as iam
 
     from cdk_model_packages.registry.defined_package import DefinedPackage
     from cdk_model_packages.registry.definition import Definition
@@ -38,6 +37,8 @@ def model_of(
         runs_as, ["/aws/sagemaker/*"], {"StringLike": {"cloudwatch:namespace": "/aws/sagemaker/*"}}
     )
     definition.bind(package, runs_as)
+    if vpc_config is not None:
+        _grant_network(runs_as)
     model = sagemaker.CfnModel(
         package,
         construct_id,
@@ -55,3 +56,23 @@ def model_of(
     if policy is not None:  # the service reads image and artifacts when the model is made
         model.node.add_dependency(policy)
     return model
+
+
+def _grant_network(role: iam.IRole) -> None:
+    """Let the service put the containers into a VPC.
+
+    Source: SageMaker developer guide, sagemaker-roles (CreateModel, "If you specify a private VPC").
+    """
+    actions = [
+        "ec2:CreateNetworkInterface",
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+    ]
+    # The guide gives no narrower resource, and those that describe support none.
+    role.add_to_principal_policy(iam.PolicyStatement(sid="UseVpc", actions=actions, resources=["*"]))

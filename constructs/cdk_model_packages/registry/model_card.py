@@ -21,6 +21,7 @@ from cdk_model_packages.spec.model_card import (
     ModelCardStatus,
     ModelPackageDetails,
 )
+from cdk_model_packages.validation.keys import check_key_region
 
 if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
@@ -41,13 +42,15 @@ class ModelCard(ModelCardBase):
         content: What the card says. A change makes a new version of the card, in place.
         model_card_status: How far it is. Changed in place. ``ARCHIVED`` is final: the service refuses every later
             change of the content (MC-007).
-        encryption_key: Encrypts the content; of the card's region. Fixed: another key makes another card, which
+        encryption_key: Encrypts the content: a key of the card's region, or its id, ARN or alias. Fixed: another
+            key makes another card, which
             needs another ``model_card_name``, because the old card keeps its own. ``None``: a key of the service's.
         removal_policy: What becomes of the card when it is replaced or leaves the stack. By default it stays; only
             when the deploy that makes it fails does it go, so that the next one can make it.
 
     Raises:
         ValidationError: when a value breaks a limit; see ``spec.model_card.ModelCardSpec``.
+        SpecError: ``SC-001`` when ``encryption_key`` is of another region.
 
     Tags go on it as on any resource: ``Tags.of(card).add(...)``, at most 50.
 
@@ -62,11 +65,15 @@ class ModelCard(ModelCardBase):
         content: ModelCardContent,
         model_card_name: str | None = None,
         model_card_status: ModelCardStatus = ModelCardStatus.DRAFT,
-        encryption_key: kms.IKey | None = None,
+        encryption_key: kms.IKey | str | None = None,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ) -> None:
         super().__init__(scope, construct_id)
-        config = None if encryption_key is None else ModelCardSecurityConfig(kms_key_id=encryption_key.key_arn)
+        config = None
+        if encryption_key is not None:
+            key_id = encryption_key if isinstance(encryption_key, str) else encryption_key.key_arn
+            check_key_region(key_id, self.stack.region, "SecurityConfig.KmsKeyId")
+            config = ModelCardSecurityConfig(kms_key_id=key_id)
         value = ModelCardSpec(
             model_card_name=model_card_name or cdk.Names.unique_resource_name(self, max_length=63, separator="-"),
             content=content,
@@ -95,7 +102,7 @@ class ModelCard(ModelCardBase):
         construct_id: str,
         *,
         value: ModelCardSpec,
-        encryption_key: kms.IKey | None = None,
+        encryption_key: kms.IKey | str | None = None,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ) -> ModelCard:
         """Define a card from a spec.
@@ -104,22 +111,19 @@ class ModelCard(ModelCardBase):
             scope: Parent construct.
             construct_id: Id in its parent.
             value: The spec.
-            encryption_key: Instead of the key that the spec names. ``None``: the spec's, which the grants do not
-                know.
+            encryption_key: Instead of the key that the spec names. ``None``: the spec's.
             removal_policy: See the class.
         """
-        self = cls(
+        config = value.security_config
+        return cls(
             scope,
             construct_id,
             model_card_name=value.model_card_name,
             content=value.content,
             model_card_status=value.model_card_status,
-            encryption_key=encryption_key,
+            encryption_key=encryption_key or (config and config.kms_key_id),
             removal_policy=removal_policy,
         )
-        if encryption_key is None and value.security_config is not None:
-            self.resource.security_config = l1(value.security_config)
-        return self
 
     @property
     def model_card_arn(self) -> str:

@@ -9,6 +9,7 @@ import jsii
 from aws_cdk.interfaces import aws_sagemaker as interfaces
 
 from cdk_model_packages.registry import grants
+from cdk_model_packages.validation.keys import grant_key_use
 
 if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
@@ -55,7 +56,7 @@ class ModelCardBase(cdk.Resource):
 
     model_card_name: str
     """Name of the card."""
-    encryption_key: kms.IKey | None
+    encryption_key: kms.IKey | str | None
     """Key of the content; ``None``: the service's own, or not known of an imported card."""
 
     @property
@@ -78,9 +79,8 @@ class ModelCardBase(cdk.Resource):
 
     def _grant(self, grantee: iam.IGrantable, actions: tuple[str, ...], key_actions: tuple[str, ...]) -> iam.Grant:
         granted = grants.grant(grantee, actions, [self.model_card_arn])
-        if self.encryption_key is None:
-            return granted
-        return granted.combine(self.encryption_key.grant(grantee, *key_actions))
+        grant_key_use(grantee, self.encryption_key, key_actions)
+        return granted
 
 
 class ImportedCard(ModelCardBase):

@@ -14,6 +14,8 @@ from cdk_model_packages.registry.defined_package import DefinedPackage, options_
 from cdk_model_packages.registry.definition import Cloned, Definition, Inference, Trained, definition_of
 from cdk_model_packages.registry.model_package_base import ImportedPackage, ModelPackageBase
 from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
+from cdk_model_packages.registry.options import checked
+from cdk_model_packages.registry.props import VersionOptions
 from cdk_model_packages.spec import ModelApprovalStatus, is_token
 from cdk_model_packages.validation import ValidationProfile
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.container import Container
     from cdk_model_packages.registry.model_package_base import IModelPackage
-    from cdk_model_packages.registry.props import VersionOptions
     from cdk_model_packages.spec.model_card import PackageModelCard
 
 _ARN = re.compile(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:model-package/[a-zA-Z0-9-]+(/[0-9]+)?")
@@ -58,7 +59,8 @@ class ModelPackage(DefinedPackage):
         additional_inference_specifications: 1 to 15 more ways to run it; all names differ. A change makes a new
             version. ``None``: none.
         additional_inference_specifications_to_add: More of them, added in place to the version that is there (at
-            most 15 with the others); leave it out when the version is first made (MP-020). ``None``: none.
+            most 15 with the others); leave it out when the version is first made (MP-020). The next time, replace
+            what was added before: the service refuses a name that the version has. ``None``: none.
         validation: Run by the service before it accepts the version. ``None``: nothing is run.
         skip_model_validation: ``ALL``: the service skips its checks of the package. ``None``: it makes
             them. A change makes a new version.
@@ -83,7 +85,8 @@ class ModelPackage(DefinedPackage):
 
     Raises:
         ValidationError: when a value breaks a limit; see :class:`cdk_model_packages.spec.ModelPackageSpec`.
-        SpecError: ``SC-001`` when ``encryption_key`` is of another region.
+        SpecError: ``SC-001`` when ``encryption_key`` is of another region; ``VP-025`` when the validation's samples
+            hold the model archive.
         ArtifactError: when a folder or an archive cannot be used.
 
     A version has no tags: the service refuses them. ``Tags.of(app).add(...)`` is kept away from it.
@@ -175,7 +178,8 @@ class ModelPackage(DefinedPackage):
         Raises:
             ValidationError: ``AL-006`` when the model is no archive.
         """
-        definition = Trained(algorithm_name(algorithm), model_data)
+        checked(options, VersionOptions, "ModelPackage.from_algorithm()")
+        definition = Trained(algorithm, model_data)
         return _Version(scope, construct_id, model_package_group, definition, options)
 
     @staticmethod
@@ -201,6 +205,7 @@ class ModelPackage(DefinedPackage):
         Raises:
             ValidationError: ``MP-009`` when the ARN is neither a package's nor a model's.
         """
+        checked(options, VersionOptions, "ModelPackage.from_source()")
         uri = source if isinstance(source, str) else source.model_package_arn
         return _Version(scope, construct_id, model_package_group, Cloned(uri), options)
 
@@ -312,11 +317,6 @@ def _group_name(group: interfaces.IModelPackageGroupRef) -> str:
     if isinstance(group, ModelPackageGroupBase):
         return group.registers_as
     return group.model_package_group_ref.model_package_group_arn
-
-
-def algorithm_name(algorithm: interfaces.IAlgorithmRef | str) -> str:
-    """Return what a package names an algorithm by."""
-    return algorithm if isinstance(algorithm, str) else algorithm.algorithm_ref.algorithm_arn
 
 
 def added(

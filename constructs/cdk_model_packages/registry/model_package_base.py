@@ -70,7 +70,12 @@ class ModelPackageBase(Construct):
         return grants.grant(grantee, grants.CREATE_MODEL, [models]).combine(self.grant_read(grantee))
 
     def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody approve and reject the package, and change its metadata."""
+        """Let somebody approve and reject the package, and change its metadata.
+
+        Raises:
+            SpecError: ``MP-005`` when it is no version of a group.
+        """
+        self._approval(ModelApprovalStatus.APPROVED)
         return grants.grant(grantee, grants.APPROVE, [self.model_package_arn])
 
     def on_state_change(self, construct_id: str, **options: Unpack[OnEventProps]) -> events.Rule:

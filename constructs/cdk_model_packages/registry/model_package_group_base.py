@@ -13,6 +13,7 @@ from cdk_model_packages.registry import grants
 from cdk_model_packages.registry.consumers import Consumers
 from cdk_model_packages.registry.group_policy import GroupPolicy
 from cdk_model_packages.registry.sharing import Sharing
+from cdk_model_packages.registry.version_keys import VersionKeys
 from cdk_model_packages.spec import ModelApprovalStatus, is_token
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ModelPackageGroupBase(cdk.Resource):
         super().__init__(scope, construct_id, environment_from_arn=environment_from_arn)
         self._policy = GroupPolicy(self)
         self._sharing = Sharing(self, self._policy)
+        self._keys = VersionKeys()
 
     @property
     def model_package_group_arn(self) -> str:
@@ -70,7 +72,12 @@ class ModelPackageGroupBase(cdk.Resource):
         return ModelPackage(self, construct_id, model_package_group=self, **props)
 
     def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody describe the group, and list and describe its versions."""
+        """Let somebody describe the group, and list and describe its versions.
+
+        With ``kms:Decrypt`` on the keys of all versions that the app makes, before this call or after it (SC-002);
+        the other grants that read versions do the same.
+        """
+        self._keys.grant(grantee)
         group = grants.grant(grantee, grants.READ_GROUP, self.group_arns)
         versions = grants.grant(grantee, (*grants.READ_VERSION, *grants.LIST_VERSIONS), self.version_arns)
         return group.combine(versions)
@@ -78,8 +85,10 @@ class ModelPackageGroupBase(cdk.Resource):
     def grant_create_model(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody create models from the group's versions.
 
-        The models' names are not known, so ``sagemaker:CreateModel`` is for every model of the account.
+        The models' names are not known, so ``sagemaker:CreateModel`` is for every model of the account. Keys: see
+        :meth:`grant_read`.
         """
+        self._keys.grant(grantee)
         models = self.stack.format_arn(service="sagemaker", resource="model", resource_name="*")
         return grants.grant(grantee, grants.CREATE_MODEL, [models]).combine(
             grants.grant(grantee, grants.READ_VERSION, self.version_arns)
@@ -94,7 +103,8 @@ class ModelPackageGroupBase(cdk.Resource):
         return grants.grant(grantee, grants.REGISTER, [*self.group_arns, *self.version_arns])
 
     def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody approve and reject versions, and change their metadata."""
+        """Let somebody approve and reject versions, and change their metadata. Keys: see :meth:`grant_read`."""
+        self._keys.grant(grantee)
         return grants.grant(grantee, grants.APPROVE, self.version_arns)
 
     def share_with(
@@ -125,9 +135,9 @@ class ModelPackageGroupBase(cdk.Resource):
             can_register: They may also add versions.
 
         Raises:
-            SpecError: ``SPEC-001`` when an id or a path is none (source: AWS Organizations API); ``MPG-007`` when
-                nothing is given; ``MPG-008`` when the group is, or may be, of another account or region than the stack;
-                ``MPG-001`` when the group's policy becomes longer than 20480 characters.
+            SpecError: ``SPEC-001`` when an id or a path is none (source: AWS Organizations API), or ``accounts`` is one
+                text; ``MPG-007`` when nothing is given; ``MPG-008`` when the group is, or may be, of another account or
+                region than the stack; ``MPG-001`` and ``MPG-012`` as :meth:`add_to_resource_policy`.
 
         Source: SageMaker developer guide, model-registry-deploy and model-registry-version, "from a Different Account".
         """
@@ -146,14 +156,16 @@ class ModelPackageGroupBase(cdk.Resource):
         """Add a statement to the group's resource policy.
 
         Args:
-            statement: On the group's ARN, or on ``model-package/NAME/*`` for its versions.
+            statement: On the group's ARN, or on ``model-package/NAME/*`` for its versions (``version_arns``), not on
+                one version's ARN: the version comes after its group. A reference to the group becomes its ARN as text.
 
         Returns:
             Whether it was added: not when the group is of another account or region. For an imported group of the
             stack's own account see :meth:`share_with`: its whole policy is replaced.
 
         Raises:
-            SpecError: ``MPG-001`` when the policy becomes longer than 20480 characters.
+            SpecError: ``MPG-001`` when the policy becomes longer than 20480 characters; ``MPG-012`` when the stack
+                shares the same imported group through another construct.
         """
         from aws_cdk import aws_iam as iam
 
@@ -162,7 +174,7 @@ class ModelPackageGroupBase(cdk.Resource):
         return iam.AddToResourcePolicyResult(statement_added=True, policy_dependable=self._policy.add([statement]))
 
     def hold(self, version: Construct, contents: Sequence[Opens], encryption_key: kms.IKey | str | None = None) -> None:
-        """Take note of what a version is made of, for :meth:`share_with`. A version calls this itself.
+        """Take note of what a version is made of, for :meth:`share_with` and grants. A version calls this itself.
 
         Args:
             version: The version.
@@ -170,6 +182,7 @@ class ModelPackageGroupBase(cdk.Resource):
             encryption_key: The key that encrypts it, or its id. ``None``: none.
         """
         self._sharing.hold(version, contents, encryption_key)
+        self._keys.hold(encryption_key)
 
     def on_state_change(self, construct_id: str, **options: Unpack[OnEventProps]) -> events.Rule:
         """Make a rule on every change of a version's status or approval.
@@ -180,6 +193,11 @@ class ModelPackageGroupBase(cdk.Resource):
             construct_id: Id below the group.
             options: ``target``, ``description``, ``event_pattern``, ``rule_name``, ``cross_stack_scope``, as the CDK's
                 own ``on_*`` methods take them.
+
+        Raises:
+            TypeError: when an option is none of these.
+            SpecError: ``MPG-011`` when the group is known to be of another account or region than the stack: events
+                do not get there.
 
         Source: SageMaker developer guide, automating-sagemaker-with-eventbridge, "Model package state change".
         """
@@ -213,6 +231,9 @@ class ModelPackageGroupBase(cdk.Resource):
             topic: Told when the alarm goes off; more by ``add_alarm_action`` of the alarm. ``None``: nobody yet.
             period: How long one failure keeps the alarm up. ``None``: 5 minutes.
             alarm_name: ``None``: made by CloudFormation.
+
+        Raises:
+            SpecError: ``MPG-011`` as :meth:`on_state_change`.
 
         Source: SageMaker developer guide, automating-sagemaker-with-eventbridge; EventBridge user guide, eb-monitoring.
         """

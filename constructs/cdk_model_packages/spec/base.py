@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.alias_generators import to_pascal
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
@@ -210,7 +211,13 @@ class Entries(Items):
 
 @dataclass(frozen=True)
 class Choice(_Limit):
-    """A closed choice (``StrEnum``) that a CDK token may stand for."""
+    """A closed choice (``StrEnum``) that a CDK token may stand for.
+
+    Attributes:
+        source: Where the choices come from, told in errors.
+    """
+
+    source: str = SCHEMA
 
     def check(self, value: Any) -> None:
         """Accept: the enumeration itself has judged."""
@@ -218,6 +225,23 @@ class Choice(_Limit):
     def keywords(self) -> Mapping[str, object]:
         """Return nothing: the enumeration says it all."""
         return {}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        kinds = [part for part in (source, *get_args(source)) if isinstance(part, type) and issubclass(part, StrEnum)]
+        if not kinds:  # some of an enumeration's values: pydantic tells them
+            return super().__get_pydantic_core_schema__(source, handler)
+        kind = kinds[0]
+
+        def choose(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            if is_token(value):
+                return value
+            try:
+                return validate(value)
+            except ValidationError:
+                need = f"one of {', '.join(repr(str(each)) for each in kind)} ({self.source})"
+                raise SpecError("SPEC-001", kind.__name__, got=value, need=need, fix="choose one") from None
+
+        return core_schema.no_info_wrap_validator_function(choose, handler(source))
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -39,7 +40,7 @@ def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
     document = cast("dict[str, Any]", content)
     kind = _kind_of_package(document)
     try:
-        return kind.model_validate(document, by_name=False)
+        return _validated(kind, document, path)
     except ValidationError as error:
         findings = [
             # an unknown key first: it is often why a required one is missing
@@ -48,6 +49,19 @@ def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
         ]
         lines = [f"{path}:{line}: {text}" for line, _, text in sorted(findings)]
         raise SpecFileError("\n".join(lines)) from None
+
+
+def _validated(
+    kind: type[ModelPackageSpec | MarketplaceModelPackageSpec], document: dict[str, Any], path: Path
+) -> ModelPackageSpec | MarketplaceModelPackageSpec:
+    """Make the value; what it warns of is told with the file and the line."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        value = kind.model_validate(document, by_name=False)
+    for found in caught:
+        name = str(found.message).partition(" ")[0]
+        warnings.warn_explicit(found.message, found.category, str(path), line_of(document, (name,)))
+    return value
 
 
 def _kind_of_package(document: Mapping[str, Any]) -> type[ModelPackageSpec | MarketplaceModelPackageSpec]:

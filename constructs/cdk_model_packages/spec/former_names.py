@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from pydantic.alias_generators import to_snake
 
+from cdk_model_packages.errors import SpecError
+
 _ADDITIONAL = "AdditionalInferenceSpecificationDefinition"
 _ENVIRONMENT = "Environment"
 
@@ -21,6 +23,9 @@ def renamed(package: dict[str, Any]) -> dict[str, Any]:
     ``AdditionalInferenceSpecificationDefinition`` becomes the first of ``AdditionalInferenceSpecifications``, and
     ``Environment`` that of each container, whose own entries win.
 
+    Raises:
+        SpecError: ``MP-018`` when there is no container that could take an environment, or it is no map.
+
     Warns:
         FormerNameWarning: for each that is moved.
     """
@@ -29,9 +34,9 @@ def renamed(package: dict[str, Any]) -> dict[str, Any]:
     moved = dict(package)
     environment = _take(moved, _ENVIRONMENT)
     if environment is not None:
-        _warn(_ENVIRONMENT, "Environment of each container")
         key, inference = _find(moved, "InferenceSpecification")
         moved[key] = _with_environment(inference, environment)
+        _warn(_ENVIRONMENT, "Environment of each container")
     additional = _take(moved, _ADDITIONAL)
     if additional is not None:
         _warn(_ADDITIONAL, "AdditionalInferenceSpecifications[0]")
@@ -40,20 +45,24 @@ def renamed(package: dict[str, Any]) -> dict[str, Any]:
     return moved
 
 
-def _with_environment(inference: Any, environment: Any) -> Any:
-    if not isinstance(inference, dict) or not isinstance(environment, dict):
-        return cast("object", inference)
-    changed = dict(cast("dict[str, Any]", inference))
+def _with_environment(inference: Any, environment: Any) -> dict[str, Any]:
+    changed = dict(cast("dict[str, Any]", inference)) if isinstance(inference, dict) else {}
     key, containers = _find(changed, "Containers")
-    if isinstance(containers, list | tuple):
-        shared = cast("dict[str, Any]", environment)
-        changed[key] = [_with_shared(container, shared) for container in cast("list[object]", containers)]
+    if not isinstance(environment, dict) or not isinstance(containers, list):
+        need = "the Environment of a container: a map, beside InferenceSpecification.Containers"
+        raise SpecError(
+            "MP-018", _ENVIRONMENT, got=cast("object", environment), need=need, fix="write it in the container"
+        )
+    changed[key] = [
+        _with_shared(container, cast("dict[str, Any]", environment)) for container in cast("list[object]", containers)
+    ]
     return changed
 
 
-def _with_shared(container: object, shared: dict[str, Any]) -> object:
+def _with_shared(container: object, shared: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(container, dict):
-        return container
+        need = "the Environment of a container"
+        raise SpecError("MP-018", _ENVIRONMENT, got=shared, need=need, fix="write it in the container")
     fields = dict(cast("dict[str, Any]", container))
     key, own = _find(fields, _ENVIRONMENT)
     fields[key] = {**shared, **(own or {})}

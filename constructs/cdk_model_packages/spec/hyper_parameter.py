@@ -98,7 +98,7 @@ class HyperParameterSpecification(Spec):
     ]
     """At most 256 characters in one line."""
 
-    type: Annotated[ParameterType, Choice()]
+    type: Annotated[ParameterType, Choice(SCHEMA)]
     """What its values are."""
 
     description: AlgorithmDescription = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cdk_model_packages.spec.base import Text
 from cdk_model_packages.spec.known_instance_types import KnownInstanceTypes
 from cdk_model_packages.spec.open_choice import OpenChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class InstanceType(KnownInstanceTypes, OpenChoice):
@@ -18,3 +21,12 @@ class InstanceType(KnownInstanceTypes, OpenChoice):
     """
 
     text: ClassVar = Text("InstanceType", pattern=r"ml(\.[a-z0-9-]+){2}", hint="write like ml.m5.large")
+
+
+def instance_types(names: Sequence[InstanceType | str] | None) -> tuple[InstanceType, ...] | None:
+    """Return instance types for names.
+
+    Raises:
+        SpecError: ``SPEC-001`` when one does not look like an instance type.
+    """
+    return None if names is None else tuple(map(InstanceType.of, names))

@@ -72,7 +72,9 @@ class ModelPackageSpec(PackageSpec):
 
     additional_inference_specifications_to_add: AdditionalInferenceSpecifications = None
     """Added in place to the version that is there, which ``AdditionalInferenceSpecifications`` does not do; 15 at
-    most in both together. For the first deployment use the other one: the service creates nothing from this."""
+    most in both together. For the first deployment use the other one: the service creates nothing from this. Each
+    deployment sends the whole list, and the service refuses a name that the version has: replace what was added
+    before, do not append to it."""
 
     model_approval_status: Annotated[ModelApprovalStatus, Choice()] = ModelApprovalStatus.PENDING_MANUAL_APPROVAL
     """Whether the version may be deployed. Changed in place."""

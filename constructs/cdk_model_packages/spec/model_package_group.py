@@ -21,6 +21,7 @@ class ModelPackageGroupSpec(Spec):
             min_length=1,
             max_length=63,
             pattern=r"[a-zA-Z0-9](-*[a-zA-Z0-9])*",
+            source="AWS::SageMaker::ModelPackageGroup schema",
             hint="use letters, digits and -, and a letter or digit at both ends",
         ),
     ]

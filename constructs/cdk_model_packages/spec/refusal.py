@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
-from pydantic import model_validator
+from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic.alias_generators import to_snake
+from pydantic_core import InitErrorDetails
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Spec
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class Refusal(NamedTuple):
@@ -141,17 +145,30 @@ class Refusing(Spec):
 
     refused: ClassVar[Mapping[str, Refusal]] = {}
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _tell_why(cls, data: Any) -> Any:
-        if isinstance(data, dict):
-            given = cast("dict[str, object]", data)
-            for key in given.keys() & _spellings(cls).keys():
-                name = _spellings(cls)[key]
-                refusal = cls.refused[name]
-                need = f"left out: {refusal.since}"
-                raise SpecError(refusal.code, name, got=given[key], need=need, fix=refusal.instead)
-        return cast("object", data)
+    def _tell_why(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        given = cast("dict[str, object]", data) if isinstance(data, dict) else {}
+        refused = [key for key in given if key in _spellings(cls)]
+        if not refused:
+            return handler(data)
+        findings = [_refusal(cls, key, given[key]) for key in refused]
+        try:  # what else is wrong is told together with it
+            handler({key: value for key, value in given.items() if key not in refused})
+        except ValidationError as error:
+            findings += [_as_it_was(found) for found in error.errors(include_url=False)]
+        raise ValidationError.from_exception_data(cls.__name__, findings)
+
+
+def _refusal(owner: type[Refusing], key: str, value: object) -> InitErrorDetails:
+    name = _spellings(owner)[key]
+    refusal = owner.refused[name]
+    error = SpecError(refusal.code, name, got=value, need=f"left out: {refusal.since}", fix=refusal.instead)
+    return InitErrorDetails(type="value_error", loc=(key,), input=value, ctx={"error": error})
+
+
+def _as_it_was(found: ErrorDetails) -> InitErrorDetails:
+    return InitErrorDetails(type=found["type"], loc=found["loc"], input=found["input"], ctx=found.get("ctx", {}))
 
 
 @cache

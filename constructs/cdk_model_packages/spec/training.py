@@ -35,7 +35,7 @@ class HyperParameterTuningJobObjective(Spec):
     Source: SageMaker API, HyperParameterTuningJobObjective.
     """
 
-    type: Annotated[ObjectiveType, Choice()]
+    type: Annotated[ObjectiveType, Choice(SCHEMA)]
     """Whether more or less is better."""
 
     metric_name: Annotated[str, Text("MetricName", min_length=1, max_length=255, pattern=".+", source=SCHEMA)]
@@ -70,11 +70,11 @@ class ChannelSpecification(Spec):
     supported_content_types: tuple[ContentType, ...]
     """MIME types; each at most 256 characters."""
 
-    supported_compression_types: tuple[Annotated[CompressionType, Choice()], ...] | None = None
+    supported_compression_types: tuple[Annotated[CompressionType, Choice(SCHEMA)], ...] | None = None
     """How its objects may be compressed. ``None``: not."""
 
     supported_input_modes: Annotated[
-        tuple[Annotated[TrainingInputMode, Choice()], ...], Items("SupportedInputModes", 1, source=SCHEMA)
+        tuple[Annotated[TrainingInputMode, Choice(SCHEMA)], ...], Items("SupportedInputModes", 1, source=SCHEMA)
     ]
     """How the training may read it; at least one."""
 

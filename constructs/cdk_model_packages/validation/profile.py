@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 from cdk_model_packages import spec
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.validation.keys import ENCRYPT_VOLUMES, WRITE_RESULTS, grant_key_use
+from cdk_model_packages.validation.keys import ENCRYPT_VOLUMES, WRITE_RESULTS, check_key_region, grant_key_use
 from cdk_model_packages.validation.output import default_output, output_at, output_in
 from cdk_model_packages.validation.role import grant_job, validation_role
 from cdk_model_packages.validation.sample_data import SampleData, sample_data_of
@@ -179,10 +180,16 @@ class ValidationProfile:
 
         Args:
             scope: The package.
+
+        Raises:
+            SpecError: ``SC-001`` when a key is of another region.
         """
         job = self._value.transform_job_definition
         given = job.transform_output.s3_output_path
         output = self._output or (default_output(scope) if given is None else output_at(given))
+        for path, key in (("KmsKeyId", self._output_key), ("VolumeKmsKeyId", self._volume_key)):
+            if key is not None:
+                check_key_region(key if isinstance(key, str) else key.key_arn, cdk.Stack.of(scope).region, path)
         role = self._role or self._named_role(scope) or validation_role(scope)
         policy = grant_job(role, output.objects_arn)
         bucket_key = None if output.bucket is None else output.bucket.encryption_key

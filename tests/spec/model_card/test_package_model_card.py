@@ -110,7 +110,7 @@ def test_what_a_package_refuses_is_refused(good: Any, bad: Any, told: str, reque
         ({"IntendedUses": {"RiskRatin": 1}}, "Draft", "ModelCardContent.IntendedUses.RiskRatin: extra inputs"),
         ({"EvaluationDetails": [{"name": "e"}]}, "Draft", "ModelCardContent.EvaluationDetails[0].Name: is required"),
         (["x"], "Draft", "ModelCardContent: input should be a valid dictionary"),
-        (LOW, "draft", "ModelCardStatus: input should be 'Draft', 'PendingReview', 'Approved' or 'Archived'"),
+        (LOW, "draft", "ModelCardStatus='draft': must be one of 'Draft', 'PendingReview', 'Approved', 'Archived'"),
     ],
 )
 def test_an_object_has_cloudformations_keys(content: Any, status: str, told: str) -> None:

@@ -26,6 +26,7 @@ _NAME = r"[a-zA-Z0-9*](-*[a-zA-Z0-9*]){0,62}"
 _SAGEMAKER = r"arn:(?:aws[a-z-]*|\*):sagemaker:[a-z0-9*-]*:(?:[0-9]{12}|\*)"
 _GROUP_ARN = re.compile(rf"{_SAGEMAKER}:model-package-group/{_NAME}")
 _PACKAGE_ARN = re.compile(rf"{_SAGEMAKER}:model-package/{_NAME}(/([0-9]+|\*))?")
+_MODEL_ARN = re.compile(rf"{_SAGEMAKER}:model/{_NAME}")
 _REPOSITORY_ARN = re.compile(r"arn:[^:]+:ecr:[^:]*:[^:]*:repository/.+")
 _ECR_URI = re.compile(
     rf"(?P<account>\d{{12}}|{UNKNOWN})\.dkr\.ecr(?:-fips)?\.(?P<region>[a-z0-9-]+|{UNKNOWN})\.[^/]+"
@@ -96,6 +97,17 @@ def package_arns(scope: Construct, package: ModelPackageBase | str) -> tuple[str
         need="a name, or arn:PARTITION:sagemaker:REGION:ACCOUNT:model-package/NAME",
         fix="copy it from the package, not from its group",
     )
+
+
+def source_arns(scope: Construct, source: ModelPackageBase | str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ARNs of the package that is copied, and those of the model; one of them is empty.
+
+    Raises:
+        SpecError: ``MP-015`` when it is neither a package nor a model's ARN.
+    """
+    if isinstance(source, str) and (_MODEL_ARN.fullmatch(source) or isinstance(made_by(source), sagemaker.CfnModel)):
+        return (), (source,)
+    return package_arns(scope, source), ()
 
 
 def sagemaker_arn(scope: Construct, resource: str) -> str:

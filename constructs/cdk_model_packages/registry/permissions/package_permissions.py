@@ -54,16 +54,21 @@ class PackagePermissions:
         PackagePermissions.create(package) + PackagePermissions.read(package)
 
     Each step is made from ``scope`` and the arguments of :class:`PackageScope`. When ``scope`` is a package that
-    is made here, it says itself what it needs: its group, images, models, samples, outputs, role and keys. What is
-    named besides replaces that. When it is another construct, it says only which stack the package is in, and what
-    is left out stays as wide as the resource type's handlers ask for.
+    is made here, it says itself what it needs: its group, source, images, models, samples, outputs, role and keys. A
+    package that is imported says which it is, and a group that it is the group. What is named besides replaces that.
+    Any other construct says only which stack the package is in. What is left out stays as wide as the resource type's
+    handlers ask for.
+
+    What a package takes over from an algorithm or from another package it knows where that is made here. Otherwise
+    it allows any repository for an algorithm or a copy, and any object for a copy: name them besides.
 
     A replacement runs ``create`` and then ``delete``: an ``update`` alone is not enough for a stack that may change
     an image or a model.
 
     Raises:
-        SpecError: ``MP-015`` when a group or a package is named wrongly; ``SPEC-001`` when an image, an object, a
-            role or a key is, or does not show in a CDK token.
+        TypeError: when an argument is none of :class:`PackageScope`.
+        SpecError: ``MP-015`` when a group, a package or a source is named wrongly; ``SPEC-001`` when an image, an
+            object, a role or a key is, or does not show in a CDK token.
 
     Source: registry schema of AWS::SageMaker::ModelPackage, ``handlers``; Service Authorization Reference.
     """
@@ -72,10 +77,10 @@ class PackagePermissions:
 
     @classmethod
     def create(cls, scope: Construct, **narrowed: Unpack[PackageScope]) -> PackagePermissions:
-        """Return what making a package needs: registration, its images and objects, validation, keys.
+        """Return what making a package needs: registration, source, images and objects, validation, keys.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`.
         """
         return cls._step("create", targets(scope, narrowed))
@@ -85,7 +90,7 @@ class PackagePermissions:
         """Return what describing a package needs: itself, its tags, its key.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`.
         """
         return cls._step("read", targets(scope, narrowed))
@@ -95,7 +100,7 @@ class PackagePermissions:
         """Return what a change in place needs: approval, metadata, tags, inference specifications to add.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`.
         """
         return cls._step("update", targets(scope, narrowed))
@@ -105,7 +110,7 @@ class PackagePermissions:
         """Return what deleting a package needs. A package that is retained is not deleted.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`.
         """
         return cls._step("delete", targets(scope, narrowed))
@@ -117,7 +122,7 @@ class PackagePermissions:
         Where no group is named it is for ``*``: a list over all groups is not about one package.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`; only the group narrows a list.
         """
         return cls._step("list", targets(scope, narrowed))
@@ -127,7 +132,7 @@ class PackagePermissions:
         """Return what all steps together need.
 
         Args:
-            scope: The package, or another construct of its stack.
+            scope: The package, its group, or another construct of their stack.
             narrowed: See :class:`PackageScope`.
         """
         found = targets(scope, narrowed)
@@ -178,10 +183,14 @@ class PackagePermissions:
     def _step(cls, step: str, found: Targets) -> PackagePermissions:
         needed = HANDLER_PERMISSIONS[step]
         packages = found.created if step == "create" else found.packages
-        wanted = (
+        reads_contents = "s3:GetObject" in needed
+        wanted = [
             Permission(each.purpose, tuple(a for a in needed if a in each.actions), each.resources, each.condition)
-            for each in _permissions(found, packages, reads_objects="s3:GetObject" in needed)
-        )
+            for each in _permissions(found, packages, reads_objects=reads_contents)
+        ]
+        if reads_contents:  # the handlers' lists know of no source
+            wanted.append(Permission("ReadSource", ("sagemaker:DescribeModelPackage",), found.sources))
+            wanted.append(Permission("ReadSource", ("sagemaker:DescribeModel",), found.source_models))
         return cls(merged(wanted))
 
 

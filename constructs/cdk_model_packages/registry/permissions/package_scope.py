@@ -34,6 +34,10 @@ class PackageScope(TypedDict, total=False):
     """One package: an unversioned one's name, or any one's ARN. ``create`` looks at it only where no group is
     named, because the service makes the number of a version. Left out: any version of the group."""
 
+    source: ModelPackageBase | str | None
+    """What the package is a copy of (``SourceUri``): a package, its ARN, or a model's ARN. Left out: nothing beside
+    the packages above is read."""
+
     images: Sequence[ecr.IRepository | InferenceImage | str] | None
     """Images, their repositories, ECR URIs, or repository ARNs. Left out: any repository, of any account."""
 

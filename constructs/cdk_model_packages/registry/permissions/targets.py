@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 
+from cdk_model_packages.registry.options import checked
 from cdk_model_packages.registry.permissions.arns import (
     group_and_version_arns,
     key_arn,
@@ -14,16 +15,16 @@ from cdk_model_packages.registry.permissions.arns import (
     repository_arn,
     role_arn,
     sagemaker_arn,
+    source_arns,
 )
-from cdk_model_packages.registry.permissions.package_parts import package_parts
+from cdk_model_packages.registry.permissions.package_parts import key_of_source, package_parts
+from cdk_model_packages.registry.permissions.package_scope import PackageScope
 from cdk_model_packages.registry.permissions.s3_places import S3Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from constructs import Construct
-
-    from cdk_model_packages.registry.permissions.package_scope import PackageScope
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Targets:
         registered_in: What the service may authorise ``CreateModelPackage`` on: group, version, or both.
         created: Packages that ``create`` makes: their numbers are not known before.
         packages: Packages that the other steps are for.
+        sources: Packages that are copied.
+        source_models: Models that are copied.
         listed: What ``ListModelPackages`` is authorised on.
         validation: Models and jobs of a validation: the service makes their names.
         roles: Roles that are passed.
@@ -41,12 +44,14 @@ class Targets:
         objects: Objects that are read.
         listings: Buckets, and what the listed prefixes match; ``None``: any prefix.
         keys: Keys of packages and volumes.
-        object_keys: Keys of buckets: decryption only.
+        object_keys: Keys of buckets, and of a package that is copied: decryption only.
     """
 
     registered_in: tuple[str, ...]
     created: tuple[str, ...]
     packages: tuple[str, ...]
+    sources: tuple[str, ...]
+    source_models: tuple[str, ...]
     listed: tuple[str, ...]
     validation: tuple[str, ...]
     roles: tuple[str, ...]
@@ -58,18 +63,30 @@ class Targets:
 
 
 def targets(scope: Construct, narrowed: PackageScope) -> Targets:
-    """Return the ARNs of what a user, or the package itself, names; wildcards of their kind for the rest."""
+    """Return the ARNs of what a user, or the package itself, names; wildcards of their kind for the rest.
+
+    Raises:
+        TypeError: when ``narrowed`` has a name that :class:`PackageScope` has not.
+    """
+    checked(narrowed, PackageScope, "PackagePermissions")
     names: PackageScope = {**package_parts(scope), **narrowed}
     roles = names.get("validation_roles")
     images = names.get("images")
     keys = names.get("encryption_keys")
+    source = names.get("source")
     partition = cdk.Stack.of(scope).partition
     registered_in, created, packages, listed = _packages(scope, names)
+    sources, source_models = ((), ()) if source is None else source_arns(scope, source)
     objects, listings, object_keys = _objects(scope, names, partition)
+    source_key = key_of_source(source)
+    if source_key is not None:
+        object_keys = (*object_keys, key_arn(scope, source_key))
     return Targets(
         registered_in=registered_in,
         created=created,
         packages=packages,
+        sources=sources,
+        source_models=source_models,
         listed=listed,
         validation=()
         if roles is not None and not roles
@@ -83,7 +100,7 @@ def targets(scope: Construct, narrowed: PackageScope) -> Targets:
         objects=objects,
         listings=listings,
         keys=_once([f"arn:{partition}:kms:*:*:key/*"] if keys is None else (key_arn(scope, key) for key in keys)),
-        object_keys=() if keys is None else object_keys,
+        object_keys=() if keys is None else _once(object_keys),
     )
 
 

@@ -39,7 +39,7 @@ class IntendedUses(Spec):
     factors_affecting_model_efficiency: Annotated[str | None, limited("FactorsAffectingModelEfficiency", 2048)] = None
     """What makes it better or worse, at most 2048 characters. ``None``: not told."""
 
-    risk_rating: Annotated[RiskRating | None, Choice()] = None
+    risk_rating: Annotated[RiskRating | None, Choice(SCHEMA)] = None
     """How risky its use is. ``None``: not told."""
 
     explanations_for_risk_rating: Annotated[str | None, limited("ExplanationsForRiskRating", 2048)] = None

@@ -62,7 +62,7 @@ class ModelCardSpec(Spec):
     content: ModelCardContent
     """What it says. A change makes a new version of the card, in place."""
 
-    model_card_status: Annotated[ModelCardStatus, Choice()] = ModelCardStatus.DRAFT
+    model_card_status: Annotated[ModelCardStatus, Choice(SCHEMA)] = ModelCardStatus.DRAFT
     """How far it is. Changed in place, without a new version. ``ARCHIVED`` is final (MC-007)."""
 
     security_config: ModelCardSecurityConfig | None = None

@@ -95,10 +95,10 @@ class ModelPackageDetails(Spec):
     model_package_description: Annotated[str | None, limited("ModelPackageDescription", 1024)] = None
     """At most 1024 characters. ``None``: not told."""
 
-    model_package_status: Annotated[ModelPackageStatus | None, Choice()] = None
+    model_package_status: Annotated[ModelPackageStatus | None, Choice(SCHEMA)] = None
     """How far the service is. ``None``: not told."""
 
-    model_approval_status: Annotated[ModelApprovalStatus | None, Choice()] = None
+    model_approval_status: Annotated[ModelApprovalStatus | None, Choice(SCHEMA)] = None
     """Whether it may be deployed. ``None``: not told."""
 
     approval_description: Annotated[str | None, limited("ApprovalDescription", 1024)] = None

@@ -40,7 +40,7 @@ class Function(Spec):
     Source: AWS::SageMaker::ModelCard schema, ObjectiveFunction.Function.
     """
 
-    function: Annotated[Optimization | None, Choice()] = None
+    function: Annotated[Optimization | None, Choice(SCHEMA)] = None
     """Which way. ``None``: not told."""
 
     facet: Facet | None = None
