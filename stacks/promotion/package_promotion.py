@@ -124,8 +124,7 @@ class PackagePromotion(Construct):
         found: dict[str, list[iam.PolicyStatement]] = {}
         for name, stack in self._stacks.items():
             environment = self._environments[name]
-            partition = partition_of(environment.region)
-            source_partition = partition_at(self._source) or partition
+            partition = partition_of(environment.region)  # the source's, too: nothing is copied between two
             role = f"arn:{partition}:iam::{environment.account}:role/{stack.copy_role_name}"
             root = iam.ArnPrincipal(f"arn:{partition}:iam::{environment.account}:root")
             who = cast("iam.IPrincipal", root.with_conditions({"ArnEquals": {"aws:PrincipalArn": role}}))
@@ -137,7 +136,7 @@ class PackagePromotion(Construct):
             objects: dict[str, set[str]] = {}
             if self._source is None or self._source.account != environment.account:
                 for place in stack.plan.objects.values():
-                    arn = f"arn:{source_partition}:s3:::{place.bucket_name}"
+                    arn = f"arn:{partition}:s3:::{place.bucket_name}"
                     objects.setdefault(arn, set()).add(f"{arn}/{place.key}")
                 for arn, resources in objects.items():
                     allow(arn, ["s3:GetObject"], sorted(resources))

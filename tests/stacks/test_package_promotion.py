@@ -339,7 +339,7 @@ def test_there_is_a_file_or_a_value(app: cdk.App, given: dict[str, Any]) -> None
 CHINA = cdk.Environment(account="222222222222", region="cn-north-1")
 
 
-def test_a_source_of_another_partition_is_told_by_its_own_arns(app: cdk.App) -> None:
+def test_a_source_in_china_is_told_by_arns_of_its_partition(app: cdk.App) -> None:
     """Where nothing says what partition the source is in, it is the environment's: no other can be read."""
     value = small(InferenceSpecification=values.inference(Containers=[{"Image": f"digits@{DIGEST}"}]),
                   SamplePayloadUrl="s3://models/payload.tar.gz")  # fmt: skip

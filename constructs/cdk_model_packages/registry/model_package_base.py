@@ -89,6 +89,11 @@ class ModelPackageBase(Construct):
             options: ``target``, ``description``, ``event_pattern``, ``rule_name``, ``cross_stack_scope``, as the CDK's
                 own ``on_*`` methods take them.
 
+        Raises:
+            TypeError: when an option is none of these.
+            SpecError: ``MPG-011`` when the package is known to be of another account or region than the stack: events
+                do not get there.
+
         Source: SageMaker developer guide, automating-sagemaker-with-eventbridge, "Model package state change".
         """
         return self._on(construct_id, {}, options)
@@ -97,7 +102,7 @@ class ModelPackageBase(Construct):
         """Make a rule on the package's approval. See :meth:`on_state_change`.
 
         Raises:
-            SpecError: ``MP-005`` when it is no version of a group.
+            SpecError: ``MP-005`` when it is no version of a group; ``MPG-011`` as :meth:`on_state_change`.
         """
         return self._on(construct_id, self._approval(ModelApprovalStatus.APPROVED), options)
 
@@ -105,7 +110,7 @@ class ModelPackageBase(Construct):
         """Make a rule on the package's rejection. See :meth:`on_state_change`.
 
         Raises:
-            SpecError: ``MP-005`` when it is no version of a group.
+            SpecError: ``MP-005`` when it is no version of a group; ``MPG-011`` as :meth:`on_state_change`.
         """
         return self._on(construct_id, self._approval(ModelApprovalStatus.REJECTED), options)
 
