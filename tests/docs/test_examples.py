@@ -32,7 +32,7 @@ def test_every_app_synthesizes(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-W", "error::DeprecationWarning", ROOT / "tests/docs/run_apps.py", listed],
         cwd=tmp_path,
-        env={**os.environ, "JSII_DEPRECATED": "fail"},
+        env={**os.environ, "JSII_DEPRECATED": "fail", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=300,
