@@ -4,9 +4,10 @@ Without context it deploys the example in every form that this library knows: a 
 algorithm with a package of its model, a group that two accounts share, and a model card. ``-c share_with=ID,ID``
 names those accounts.
 
-``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each has a stack of its own, named after
-its folder. ``-c existing_group=true`` adds the version to a group that is there already, for example one that an
-earlier stack has retained; ``-c verify=true`` reads every model file again.
+``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each group has a stack of its own, named
+after it, and so has each package for AWS Marketplace; a file that names neither is known by its folder.
+``-c existing_group=true`` adds the version to a group that is there already, for example one that an earlier stack has
+retained; ``-c verify=true`` reads every model file again.
 """
 
 import hashlib
@@ -18,11 +19,12 @@ from pathlib import Path
 from cdk_model_packages import exit_on_user_error
 
 with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
-    from cdk_model_packages import ModelPackageRules, ModelPackagesError
+    from cdk_model_packages import ModelPackageRules, ModelPackagesError, load_spec
 
 import aws_cdk as cdk
 
 from cdk_model_packages.rules.engine import offers
+from cdk_model_packages.spec import ModelPackageSpec
 from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
 from stacks.digits import SPEC_FILE
 
@@ -69,12 +71,15 @@ def flag(app: cdk.App, name: str) -> bool:
 
 
 def stack_name(spec_file: Path) -> str:
-    """Return the stack of a file: named after its folder, and no other folder's."""
-    folder = spec_file.resolve().parent.name
-    name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", folder))
-    if re.fullmatch(r"[a-z][a-z0-9]*", folder) is None:
-        name = f"M{name[:60]}{hashlib.sha256(folder.encode()).hexdigest()[:8]}"
-    return f"{name}ModelPackage"
+    """Return the stack of a file: named after its group or package, or its folder where it names neither."""
+    value = load_spec(spec_file)
+    given = value.model_package_group_name if isinstance(value, ModelPackageSpec) else value.model_package_name
+    called = given.rpartition("/")[2] if given else spec_file.resolve().parent.name
+    name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", called))
+    if re.fullmatch(r"[a-z][a-z0-9]*", called) is None:  # another name could look the same without its signs
+        name = f"M{name[:60]}{hashlib.sha256(called.encode()).hexdigest()[:8]}"
+    kind = "ModelPackage" if isinstance(value, ModelPackageSpec) else "MarketplacePackage"
+    return f"{name}{kind}"
 
 
 if __name__ == "__main__":

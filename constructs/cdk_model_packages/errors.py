@@ -13,7 +13,9 @@ its traceback.
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 USER_ERROR_EXIT_CODE = 2
+_INTERRUPTED_EXIT_CODE = 130  # 128 and the number of SIGINT, as shells tell it
+_INTERRUPT_SECONDS = 0.2
 _REFUSED_TEMPLATE = "ValidationFailed: "
 
 
@@ -57,7 +61,7 @@ def one_line(error: ModelPackagesError | ValidationError) -> str:
     """Tell an error in one line; several findings of one value are joined by ``; ``."""
     if isinstance(error, ModelPackagesError):
         return str(error)
-    return f"{error.title}: " + "; ".join(map(tell_finding, root_findings(error)))
+    return f"{error.title.removesuffix('Spec')}: " + "; ".join(map(tell_finding, root_findings(error)))
 
 
 def root_findings(error: ValidationError) -> list[ErrorDetails]:
@@ -79,13 +83,17 @@ def tell_finding(finding: ErrorDetails) -> str:
     path = field_path(finding["loc"])
     cause = finding.get("ctx", {}).get("error")
     if isinstance(cause, SpecError):  # it names its field itself: say where that field is
-        before, _, last = path.rpartition(".")
-        if cause.path == last:
-            return f"{before}.{cause}" if before else str(cause)
+        if _same_name(cause.path, path.rpartition(".")[2]):
+            return f"{path}{str(cause).removeprefix(cause.path)}"
         return f"{path}: {cause}" if path else str(cause)
     if finding["type"] == "missing":
         return f"{path}: is required; add it"
     return f"{path}: {finding['msg'][0].lower()}{finding['msg'][1:]} (got {finding['input']!r:.80})"
+
+
+def _same_name(service_name: str, name: str) -> bool:
+    """Tell whether a field is meant: ``ModelPackageGroupName`` is ``model_package_group_name`` in Python."""
+    return service_name.replace("_", "").lower() == name.replace("_", "").lower()
 
 
 def field_path(location: Sequence[str | int]) -> str:
@@ -98,10 +106,15 @@ def exit_on_user_error() -> Generator[None]:
     """End the process with one line and exit code 2 when the user's input is at fault.
 
     Wrap the body of an ``app.py`` in it, so that a missing folder or a bad name reads as one line and
-    not as a traceback.
+    not as a traceback. Ctrl-C ends it with the word "interrupted" and exit code 130.
     """
     try:
-        yield
+        with _interrupt_awaited():
+            yield
+    except KeyboardInterrupt:
+        _quiet_broken_pipes()
+        print("interrupted", file=sys.stderr)
+        sys.exit(_INTERRUPTED_EXIT_CODE)
     except (ModelPackagesError, ValidationError) as error:
         print(f"error: {one_line(error)}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
@@ -110,3 +123,24 @@ def exit_on_user_error() -> Generator[None]:
             raise
         print(f"error: {str(error).removeprefix(_REFUSED_TEMPLATE)}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
+
+
+@contextmanager
+def _interrupt_awaited() -> Generator[None]:
+    """Let Ctrl-C come first: it ends Node too, and jsii may meet its broken pipe before this process is told."""
+    try:
+        yield
+    except (BrokenPipeError, JSONDecodeError):
+        time.sleep(_INTERRUPT_SECONDS)
+        raise
+
+
+def _quiet_broken_pipes() -> None:
+    """When this process ends, jsii says goodbye to a Node that Ctrl-C has ended."""
+    told = sys.unraisablehook
+
+    def tell(unraisable: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, BrokenPipeError):
+            told(unraisable)
+
+    sys.unraisablehook = tell

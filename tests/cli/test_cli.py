@@ -84,20 +84,39 @@ def test_the_version_is_the_packages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "told"),
+    ("missing", "place", "told"),
     [
-        ("model", "model-package.yaml: model folder 'model': no such folder in "),
-        ("samples", "model-package.yaml: sample folder 'samples': no such folder in "),
-        ("server/Dockerfile", "model-package.yaml: image folder 'server': has no Dockerfile"),
+        ("model", "11: InferenceSpecification.Containers[0].ModelDataUrl", "model folder 'model': no such folder in "),
+        ("samples", "26: ValidationSpecification.ValidationProfiles[0]", "sample folder 'samples': no such folder in "),
+        ("server/Dockerfile", "10: InferenceSpecification.Containers[0].Image", "'./server': has no Dockerfile"),
     ],
-)
-def test_check_looks_at_what_the_file_names(tmp_path: Path, missing: str, told: str) -> None:
+)  # fmt: skip
+def test_check_looks_at_what_the_file_names(tmp_path: Path, missing: str, place: str, told: str) -> None:
     shutil.copytree(ROOT / "examples/digits", tmp_path / "digits")
     path = tmp_path / "digits" / missing
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     result = run("check", cwd=tmp_path / "digits")
     assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert f"model-package.yaml:{place}" in result.stderr
     assert told in result.stderr
+
+
+def test_check_tells_everything_that_is_not_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples/digits", tmp_path / "digits")
+    for name in ("model", "samples", "server"):
+        shutil.rmtree(tmp_path / "digits" / name)
+    result = run("check", cwd=tmp_path / "digits")
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 3)
+    assert "image folder './server': no such folder" in result.stderr
+
+
+def test_check_asks_whether_a_folder_is_meant(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples/digits", tmp_path / "digits")
+    path = tmp_path / "digits/model-package.yaml"
+    path.write_text(path.read_text().replace("Image: ./server", "Image: server"))
+    result = run("check", cwd=tmp_path / "digits")
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert "did you mean './server'?" in result.stderr
 
 
 def test_a_shell_is_not_turned_to_an_emulator_that_does_not_run(tmp_path: Path) -> None:

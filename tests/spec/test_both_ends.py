@@ -32,8 +32,17 @@ KINDS: dict[str, tuple[type[Spec], dict[str, Any], str]] = {
     "marketplace": (MarketplaceModelPackageSpec, values.marketplace(), PACKAGE),
     "algorithm": (AlgorithmSpec, values.algorithm(), "AWS::SageMaker::Algorithm"),
 }
-# Not by padding a value: JSON within the limit, a URI with a suffix, and what two fields decide together.
-BY_HAND = {"DataInputConfig", "ModelCardContent", "MaxPayloadInMB", "MaxConcurrentTransforms", "MetricName"}
+# Not by padding a value: JSON within the limit, numbers, and what two fields decide together.
+BY_HAND = {
+    "DataInputConfig",
+    "DefaultValue",
+    "MaxConcurrentTransforms",
+    "MaxPayloadInMB",
+    "MaxValue",
+    "MetricName",
+    "MinValue",
+    "ModelCardContent",
+}
 # The pattern leaves one length only, below the limit.
 DIGESTS = {"ContentDigest", "ImageDigest", "TrainingImageDigest"}
 # A name has 63 characters, an ARN 170: its region may be of any length.

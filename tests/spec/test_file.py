@@ -101,6 +101,13 @@ def test_json_is_yaml(tmp_path: Path) -> None:
         pytest.param("[text/csv]", "text/csv", 5, "SupportedContentTypes: input should be a valid tuple", id="kind"),
         pytest.param("ModelDataUrl: ./model", "image: x", 4, "Containers[0].image: unknown key", id="snake-case"),
         pytest.param(GOOD, GOOD + "Nonsense: 1\n", 17, "Nonsense: unknown key; known here: Additional", id="top-level"),
+        pytest.param(
+            "[text/csv]\nVal",
+            "[text/csv]\n  SupportedTransformInstanceTypes: [ml.c5.xlarge]\nVal",
+            17,
+            "TransformResources.InstanceType='ml.m5.large': must be one of",
+            id="deep-rule",
+        ),
         pytest.param(GOOD, GOOD + "CreatedBy: me\n", 17, "CreatedBy='me': must be left out: a name of", id="refused"),
         pytest.param(
             "ModelDataUrl: ./model", "ModelDataETag: x", 4, "ModelDataETag='x': must be left out", id="refused-deep"

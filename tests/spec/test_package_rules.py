@@ -20,6 +20,7 @@ from cdk_model_packages.spec.refusal import Refusing
 from tests.spec import values
 
 ARN = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+CHOICE = {"CategoricalParameterRangeSpecification": {"Values": ["a"]}}
 ALGORITHM = values.algorithm_source()
 INFERENCE = "InferenceSpecification"
 MODEL = "arn:aws:sagemaker:eu-west-1:123456789012:model/digits"
@@ -35,6 +36,10 @@ def training(**change: Any) -> dict[str, Any]:
 
 def parameter(**change: Any) -> dict[str, Any]:
     return training(SupportedHyperParameters=[{"Name": "depth", "Type": "Integer", **change}])
+
+
+def bounds(least: str, most: str) -> dict[str, Any]:
+    return {"IntegerParameterRangeSpecification": {"MinValue": least, "MaxValue": most}}
 
 
 def range_of(kind: str) -> dict[str, Any]:
@@ -138,6 +143,33 @@ GOOD_AND_BAD = [
         AlgorithmSpec,
         parameter(Type="FreeText"),
         parameter(Type="FreeText", Range=range_of("Integer")),
+    ),
+    (
+        "AL-008",
+        AlgorithmSpec,
+        parameter(Range=bounds("1", "1"), DefaultValue="1"),
+        parameter(Range=bounds("2", "1")),
+    ),
+    ("AL-008", AlgorithmSpec, parameter(Range=bounds("-1", "9" * 256)), parameter(Range=bounds("1.5", "9"))),
+    ("AL-008", AlgorithmSpec, parameter(DefaultValue="1"), parameter(DefaultValue="one")),
+    (
+        "AL-008",
+        AlgorithmSpec,
+        parameter(Range=bounds("1", "9"), DefaultValue="9"),
+        parameter(Range=bounds("1", "9"), DefaultValue="10"),
+    ),
+    (
+        "AL-008",
+        AlgorithmSpec,
+        parameter(Type="Categorical", Range=CHOICE, DefaultValue="a"),
+        parameter(Type="Categorical", Range=CHOICE, DefaultValue="b"),
+    ),
+    ("SPEC-001", AlgorithmSpec, parameter(Range=bounds("1", "9" * 256)), parameter(Range=bounds("1", "9" * 257))),
+    (
+        "SPEC-001",
+        AlgorithmSpec,
+        parameter(Type="FreeText", DefaultValue="x" * 2500),
+        parameter(Type="FreeText", DefaultValue="x" * 2501),
     ),
     (
         "AL-005",

@@ -66,10 +66,35 @@ def test_a_group_of_another_account_is_named_by_arn(app: cdk.App, tmp_path: Path
     template.has_resource_properties("AWS::SageMaker::ModelPackage", {"ModelPackageGroupName": arn})
 
 
-def test_every_folder_has_a_stack_of_its_own(tmp_path: Path) -> None:
-    app_module = runpy.run_path(str(ROOT / "app.py"))
-    folders = ["digits", "my-model", "my_model", "MyModel", "mymodel", "1abc", "модель", "模型", "a" * 200]
-    names = [app_module["stack_name"](tmp_path / folder / "model-package.yaml") for folder in folders]
+@pytest.mark.parametrize("named", ["group", "folder"])
+def test_every_group_has_a_stack_of_its_own(tmp_path: Path, named: str) -> None:
+    stack_name = runpy.run_path(str(ROOT / "app.py"))["stack_name"]
+    text = DIGITS.read_text().replace("ModelPackageGroupName: digits\n", "{}")
+    names = []
+    for called in ["digits", "my-model", "MyModel", "mymodel", "1abc", "a" * 60]:
+        path = tmp_path / (called if named == "folder" else "same") / "model-package.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.format(f"ModelPackageGroupName: {called}\n" if named == "group" else ""))
+        names.append(stack_name(path))
     assert names[0] == "DigitsModelPackage"
-    assert len(set(names)) == len(folders)
-    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,127}", name) for name in names if "Aaaa" not in name)
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,127}", name) for name in names)
+
+
+def test_a_package_for_marketplace_has_a_stack_of_its_own(tmp_path: Path) -> None:
+    stack_name = runpy.run_path(str(ROOT / "app.py"))["stack_name"]
+    path = tmp_path / "model-package.yaml"
+    text = DIGITS.read_text()
+    path.write_text(
+        text.replace("ModelPackageGroupName: digits\n", "ModelPackageName: digits\n").partition("CustomerM")[0]
+    )
+    assert stack_name(path) == "DigitsMarketplacePackage"
+
+
+@pytest.mark.parametrize("folder", ["модель", "模型"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, folder: str) -> None:
+    stack_name = runpy.run_path(str(ROOT / "app.py"))["stack_name"]
+    (tmp_path / folder).mkdir()
+    path = tmp_path / folder / "model-package.yaml"
+    path.write_text(DIGITS.read_text().replace("ModelPackageGroupName: digits\n", ""))
+    assert re.fullmatch(r"M[0-9a-f]{8}ModelPackage", stack_name(path))

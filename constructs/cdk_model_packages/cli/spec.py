@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +10,15 @@ from cyclopts import Parameter
 
 from cdk_model_packages.artifacts import check_archive
 from cdk_model_packages.artifacts.folder import scan_folder
-from cdk_model_packages.errors import ArtifactError
+from cdk_model_packages.errors import ArtifactError, ModelPackagesError, field_path
 from cdk_model_packages.images.dlc_search import is_dlc_reference, parse
-from cdk_model_packages.spec import is_local_path, load_spec
+from cdk_model_packages.spec import SpecFileError, is_local_path, load_spec
 from cdk_model_packages.spec.json_schema import render_json_schema
+from cdk_model_packages.spec.yaml_source import line_of, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from cdk_model_packages.spec import PackageSpec
 
 
@@ -27,10 +31,9 @@ def check(spec: Path = Path("model-package.yaml"), /) -> None:
         spec: The file.
     """
     value = load_spec(spec)
-    try:
-        _look_at_files(value, spec.parent)
-    except ArtifactError as error:
-        raise ArtifactError(f"{spec}: {error}") from error
+    lines = [f"{spec}:{line}: {text}" for line, text in sorted(_findings(value, spec))]
+    if lines:
+        raise SpecFileError("\n".join(lines))
     print(f"{spec}: fits the service's limits; what it names is there")
 
 
@@ -50,24 +53,48 @@ def schema(*, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> N
         print(f"wrote {output}")
 
 
-def _look_at_files(value: PackageSpec, folder: Path) -> None:
-    for container in value.all_containers():
-        dockerfile = folder / container.image / "Dockerfile"
-        if is_dlc_reference(container.image):
-            parse(container.image)
-        elif is_local_path(container.image) and not dockerfile.is_file():
-            raise ArtifactError(
-                f"image folder {str(dockerfile.parent)!r}: has no Dockerfile; add one, or correct the path"
-            )
-        _look_at_model(container.model_data_url, folder)
-    if value.source_algorithm_specification is not None:
-        for algorithm in value.source_algorithm_specification.source_algorithms:
-            _look_at_model(algorithm.model_data_url, folder)
-    if value.validation_specification is not None:
-        for profile in value.validation_specification.validation_profiles:
-            source = profile.transform_job_definition.transform_input.data_source.s3_data_source.s3_uri
-            if is_local_path(source):
-                scan_folder(folder / source, kind="sample")
+def _findings(value: PackageSpec, spec: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line of each file or folder that cannot be used, and why."""
+    document = read_yaml(spec)
+    for location, look in _files(value, spec.parent):
+        try:
+            look()
+        except ModelPackagesError as error:
+            yield line_of(document, location), f"{field_path(location)}: {error}"
+
+
+def _files(value: PackageSpec, folder: Path) -> Iterator[tuple[Sequence[str | int], Callable[[], object]]]:
+    """Yield each place of a spec that may name a file, and how to look at it."""
+    inference, trained = value.inference_specification, value.source_algorithm_specification
+    for number, container in enumerate(() if inference is None else inference.containers):
+        place = ("InferenceSpecification", "Containers", number)
+        yield (*place, "Image"), partial(_look_at_image, container.image, folder)
+        yield (*place, "ModelDataUrl"), partial(_look_at_model, container.model_data_url, folder)
+    for index, additional in enumerate(value.additional_inference_specifications or ()):
+        for number, container in enumerate(additional.containers):
+            place = ("AdditionalInferenceSpecifications", index, "Containers", number)
+            yield (*place, "Image"), partial(_look_at_image, container.image, folder)
+            yield (*place, "ModelDataUrl"), partial(_look_at_model, container.model_data_url, folder)
+    for number, algorithm in enumerate(() if trained is None else trained.source_algorithms):
+        place = ("SourceAlgorithmSpecification", "SourceAlgorithms", number, "ModelDataUrl")
+        yield place, partial(_look_at_model, algorithm.model_data_url, folder)
+    validation = value.validation_specification
+    for number, profile in enumerate(() if validation is None else validation.validation_profiles):
+        place = ("ValidationSpecification", "ValidationProfiles", number, "TransformJobDefinition", "TransformInput")
+        source = profile.transform_job_definition.transform_input.data_source.s3_data_source.s3_uri
+        yield (*place, "DataSource", "S3DataSource", "S3Uri"), partial(_look_at_samples, source, folder)
+
+
+def _look_at_image(image: str, folder: Path) -> None:
+    if is_dlc_reference(image):
+        parse(image)
+    elif is_local_path(image):
+        if not (folder / image).is_dir():
+            raise ArtifactError(f"image folder {image!r}: no such folder; correct the path")
+        if not (folder / image / "Dockerfile").is_file():
+            raise ArtifactError(f"image folder {image!r}: has no Dockerfile; add one, or correct the path")
+    elif (folder / image).is_dir():
+        raise ArtifactError(f"{image!r} is a repository, and there is a folder of that name; did you mean './{image}'?")
 
 
 def _look_at_model(url: str | None, folder: Path) -> None:
@@ -78,3 +105,8 @@ def _look_at_model(url: str | None, folder: Path) -> None:
         check_archive(model)
     else:
         scan_folder(model)
+
+
+def _look_at_samples(uri: str, folder: Path) -> None:
+    if is_local_path(uri):
+        scan_folder(folder / uri, kind="sample")

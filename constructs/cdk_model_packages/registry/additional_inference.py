@@ -51,8 +51,8 @@ class AdditionalInferenceSpecification:
             name=name,
             description=description,
             containers=tuple(container.value for container in containers),
-            supported_content_types=_tuple(supported_content_types),
-            supported_response_mime_types=_tuple(supported_response_mime_types),
+            supported_content_types=spec.listed(supported_content_types, "SupportedContentTypes"),
+            supported_response_mime_types=spec.listed(supported_response_mime_types, "SupportedResponseMIMETypes"),
             supported_transform_instance_types=instance_types(supported_transform_instance_types),
             supported_realtime_inference_instance_types=instance_types(supported_realtime_inference_instance_types),
         )
@@ -80,7 +80,3 @@ class AdditionalInferenceSpecification:
         """
         containers = tuple(container.bind(scope, grantable) for container in self.containers)
         return self._value.model_copy(update={"containers": containers})
-
-
-def _tuple(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if values is None else tuple(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 from aws_cdk import aws_sagemaker as sagemaker
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from cdk_model_packages.registry.algorithm_container import AlgorithmContainer
 
 _ARN = rf"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{{12}}:algorithm/{NAME}"
-_Value = TypeVar("_Value")
 
 
 class Algorithm(AlgorithmBase):
@@ -99,8 +98,8 @@ class Algorithm(AlgorithmBase):
         else:
             inference = spec.AlgorithmInferenceSpecification(
                 containers=tuple(container.bind(self) for container in containers),
-                supported_content_types=_tuple(supported_content_types),
-                supported_response_mime_types=_tuple(supported_response_mime_types),
+                supported_content_types=spec.listed(supported_content_types, "SupportedContentTypes"),
+                supported_response_mime_types=spec.listed(supported_response_mime_types, "SupportedResponseMIMETypes"),
                 supported_transform_instance_types=instance_types(supported_transform_instance_types),
                 supported_realtime_inference_instance_types=instance_types(supported_realtime_inference_instance_types),
             )
@@ -109,9 +108,11 @@ class Algorithm(AlgorithmBase):
             training_image_digest=image.image_digest,
             training_channels=tuple(training_channels),
             supported_training_instance_types=instance_types(supported_training_instance_types) or (),
-            supported_hyper_parameters=_tuple(supported_hyper_parameters),
-            metric_definitions=_tuple(metric_definitions),
-            supported_tuning_job_objective_metrics=_tuple(supported_tuning_job_objective_metrics),
+            supported_hyper_parameters=spec.listed(supported_hyper_parameters, "SupportedHyperParameters"),
+            metric_definitions=spec.listed(metric_definitions, "MetricDefinitions"),
+            supported_tuning_job_objective_metrics=spec.listed(
+                supported_tuning_job_objective_metrics, "SupportedTuningJobObjectiveMetrics"
+            ),
             supports_distributed_training=supports_distributed_training,
         )
         trains, runs = l1(training), l1(inference)
@@ -172,7 +173,3 @@ def _refuse_formats_alone(**given: object) -> None:
         if value is not None:
             need = f"given where there are {name}"
             raise SpecError("SPEC-003", "Containers", got=None, need=need, fix="say what runs the models, or drop them")
-
-
-def _tuple(values: Sequence[_Value] | None) -> tuple[_Value, ...] | None:
-    return None if values is None else tuple(values)

@@ -7,7 +7,7 @@ from cdk_model_packages.spec.algorithm import (
     AlgorithmModelInput,
     AlgorithmSpec,
 )
-from cdk_model_packages.spec.base import Spec, is_local_path, is_token
+from cdk_model_packages.spec.base import Spec, is_local_path, is_token, listed
 from cdk_model_packages.spec.choices import (
     AssembleWith,
     BatchStrategy,
@@ -144,6 +144,7 @@ __all__ = [
     "ValidationSpecification",
     "is_local_path",
     "is_token",
+    "listed",
     "load_spec",
     "names_a_registry",
 ]

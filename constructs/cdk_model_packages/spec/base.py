@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.alias_generators import to_pascal
@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 from cdk_model_packages.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic.json_schema import JsonSchemaValue
 
@@ -40,6 +40,25 @@ def is_token(value: object) -> bool:
 def is_local_path(value: str) -> bool:
     """Tell whether a location names a file or folder beside the spec (``./model``, ``../model``)."""
     return value in {".", ".."} or value.startswith(("./", "../"))
+
+
+_Item = TypeVar("_Item")
+
+
+def listed(values: Iterable[_Item] | None, name: str) -> tuple[_Item, ...] | None:
+    """Return the items of a list argument; a string is one item too few.
+
+    Args:
+        values: What the user gave. ``None``: nothing.
+        name: The property, for the message.
+
+    Raises:
+        SpecError: ``SPEC-001`` when it is a string, whose items are letters.
+    """
+    if isinstance(values, str):
+        need = "a list, not one string"
+        raise SpecError("SPEC-001", name, got=values, need=need, fix=f"write [{str(values)!r}]")
+    return None if values is None else tuple(values)
 
 
 class Spec(BaseModel):

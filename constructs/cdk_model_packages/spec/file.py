@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from cdk_model_packages.errors import SpecError, field_path, root_findings, tell_finding
 from cdk_model_packages.spec.marketplace import MarketplaceModelPackageSpec
 from cdk_model_packages.spec.model_package import ModelPackageSpec
-from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, read_yaml
+from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, path_to, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
     except ValidationError as error:
         findings = [
             # an unknown key first: it is often why a required one is missing
-            (line_of(document, _place(found)), found["type"] != "extra_forbidden", _tell(kind, found))
+            (_line(document, found), found["type"] != "extra_forbidden", _tell(kind, found))
             for found in root_findings(error)
         ]
         lines = [f"{path}:{line}: {text}" for line, _, text in sorted(findings)]
@@ -69,10 +69,18 @@ def _kind_of_package(document: Mapping[str, Any]) -> type[ModelPackageSpec | Mar
     return MarketplaceModelPackageSpec if unversioned else ModelPackageSpec
 
 
-def _place(finding: ErrorDetails) -> Sequence[str | int]:
-    """Return where a finding is; a value's own rule names the field within the value."""
+def _line(document: Mapping[str, Any], finding: ErrorDetails) -> int:
+    """Return the line of a finding; a value's own rule names the field, which may be deeper within the value."""
     cause = finding.get("ctx", {}).get("error")
-    return (*finding["loc"], cause.path) if isinstance(cause, SpecError) else finding["loc"]
+    if not isinstance(cause, SpecError):
+        return line_of(document, finding["loc"])
+    location = finding["loc"]
+    for name in cause.path.replace(",", ".").split("."):
+        deeper = path_to(document, location, name.strip())
+        if deeper is None:
+            break
+        location = deeper
+    return line_of(document, location)
 
 
 def _tell(kind: type[PackageSpec], finding: ErrorDetails) -> str:

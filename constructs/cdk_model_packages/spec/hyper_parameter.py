@@ -7,7 +7,7 @@ from typing import Annotated, Self, TypedDict, Unpack
 from pydantic import model_validator
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Choice, Items, Spec, Text
+from cdk_model_packages.spec.base import Choice, Items, Spec, Text, is_token
 from cdk_model_packages.spec.choices import ParameterType
 from cdk_model_packages.spec.text import PRINTABLE, AlgorithmDescription
 
@@ -88,7 +88,8 @@ class HyperParameterSpecification(Spec):
     """A hyperparameter. Made by :meth:`integer`, :meth:`continuous`, :meth:`categorical` or :meth:`free_text`.
 
     Raises:
-        SpecError: ``AL-003`` when it is required and has a default; ``AL-004`` when its range is another type's.
+        SpecError: ``AL-003`` when it is required and has a default; ``AL-004`` when its range is another type's;
+            ``AL-008`` when a value is not of its type, or not within the range.
 
     Source: SageMaker API, HyperParameterSpecification.
     """
@@ -162,3 +163,33 @@ class HyperParameterSpecification(Spec):
             names = [ParameterRange.model_fields[name].alias for name in sorted(given)]
             raise SpecError("AL-004", "Range", got=names, need=need, fix="give that range")
         return self
+
+    @model_validator(mode="after")
+    def _values_are_of_its_type(self) -> Self:
+        number = {ParameterType.INTEGER: int, ParameterType.CONTINUOUS: float}.get(self.type)
+        name = None if self.range is None else _RANGE_OF.get(self.type)
+        bounds = None if name is None else getattr(self.range, name)
+        default = self.default_value
+        if self.type == ParameterType.CATEGORICAL:
+            if bounds is not None and default is not None and default not in bounds.values and not is_token(default):
+                need = f"one of {', '.join(bounds.values)}"
+                raise SpecError("AL-008", "DefaultValue", got=default, need=need, fix="use one of them")
+        elif number is not None:
+            least, most = (None, None) if bounds is None else (bounds.min_value, bounds.max_value)
+            found = [_number(number, path, text) for path, text in
+                     (("MinValue", least), ("DefaultValue", default), ("MaxValue", most))]  # fmt: skip
+            known = [value for value in found if value is not None]
+            if known != sorted(known):
+                need = "MinValue, DefaultValue and MaxValue in this order"
+                raise SpecError("AL-008", "Range", got=known, need=need, fix="correct the one that is out of order")
+        return self
+
+
+def _number(kind: type[int | float], path: str, text: str | None) -> float | None:
+    if text is None or is_token(text):
+        return None
+    try:
+        return kind(text)
+    except ValueError:
+        need = "a whole number" if kind is int else "a number"
+        raise SpecError("AL-008", path, got=text, need=need, fix="correct it") from None

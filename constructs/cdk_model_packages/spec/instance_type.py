@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cdk_model_packages.spec.base import Text
+from cdk_model_packages.spec.base import Text, listed
 from cdk_model_packages.spec.known_instance_types import KnownInstanceTypes
 from cdk_model_packages.spec.open_choice import OpenChoice
 
@@ -27,6 +27,7 @@ def instance_types(names: Sequence[InstanceType | str] | None) -> tuple[Instance
     """Return instance types for names.
 
     Raises:
-        SpecError: ``SPEC-001`` when one does not look like an instance type.
+        SpecError: ``SPEC-001`` when one does not look like an instance type, or the list is one string.
     """
-    return None if names is None else tuple(map(InstanceType.of, names))
+    found = listed(names, "SupportedInstanceTypes")
+    return None if found is None else tuple(map(InstanceType.of, found))

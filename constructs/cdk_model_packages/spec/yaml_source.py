@@ -67,3 +67,25 @@ def line_of(document: object, location: Sequence[str | int]) -> int:
             break
         node = cast("Mapping[Any, object] | Sequence[object]", node)[cast("Any", part)]
     return line
+
+
+def path_to(document: object, location: Sequence[str | int], key: str) -> Sequence[str | int] | None:
+    """Return the location of the first such key at or below a location; ``None`` when there is none."""
+    node: Any = document
+    for part in location:
+        if not (isinstance(node, CommentedMap) and part in node) and not (
+            isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node)
+        ):
+            return None
+        node = node[part]
+    if isinstance(node, CommentedMap) and key in node:
+        return (*location, key)
+    parts: list[Any] = (
+        list(node)
+        if isinstance(node, CommentedMap)
+        else list(range(len(node)))
+        if isinstance(node, CommentedSeq)
+        else []
+    )
+    below = (path_to(document, (*location, part), key) for part in parts)
+    return next((found for found in below if found is not None), None)

@@ -105,8 +105,8 @@ def test_the_sdk_reads_what_a_package_card_says() -> None:
         ),
         (in_a_metric('"name": "m", "Type": "matrix", "value": [[1]]'), "did you mean type?"),
         ('{"evaluation_details": [{}]}', "evaluation_details[0].name: is required; add it"),
-        ('{"intended_uses": {"risk_rating": "low"}}', "intended_uses.risk_rating: RiskRating='low'"),
-        ('{"model_overview": {"model_version": NaN}}', "model_overview.model_version: ModelVersion=nan"),
+        ('{"intended_uses": {"risk_rating": "low"}}', "intended_uses.risk_rating='low'"),
+        ('{"model_overview": {"model_version": NaN}}', "model_overview.model_version=nan"),
         ('{"training_details": {"training_observations": 1}}', "training_details.training_observations: input should"),
     ],
 )

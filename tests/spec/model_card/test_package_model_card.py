@@ -91,7 +91,7 @@ def test_a_file_may_have_an_object_or_a_text(content: Any) -> None:
         pytest.param(LOW, '{"intended_uses":{"x":1}}', "ModelCardContent.intended_uses.x=1: must", id="MC-005-deep"),
         pytest.param(LOW, '["x"]', "must be a JSON object; wrap it in {}", id="MC-001-list"),
         pytest.param(LOW, "intended_uses", "must be a JSON object; mend it", id="MC-001-words"),
-        pytest.param(LOW, '{"intended_uses":{"risk_rating":"low"}}', "RiskRating='low'", id="MC-006"),
+        pytest.param(LOW, '{"intended_uses":{"risk_rating":"low"}}', "risk_rating='low'", id="MC-006"),
     ],
 )
 def test_what_a_package_refuses_is_refused(good: Any, bad: Any, told: str, request: pytest.FixtureRequest) -> None:
