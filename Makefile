@@ -7,13 +7,14 @@
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 DEPLOY_ARGS ?=
+RESET_ARGS ?=
 VENV := .venv
 LOCAL := .venv-local
 SHELL := /bin/bash
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help deploy-local destroy-local stop-local local-status test lint format bench docs lock clean
+.PHONY: help deploy-local destroy-local stop-local local-status reset-local test lint format bench docs lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -29,6 +30,9 @@ stop-local: $(VENV)/.ready ## Stop the embedded AWS; its state is kept
 
 local-status: $(VENV)/.ready $(LOCAL)/.ready ## Say whether the embedded AWS runs, and where
 	@$(VENV)/bin/model-packages local status
+
+reset-local: $(VENV)/.ready ## Stop the embedded AWS and delete everything in it (RESET_ARGS=--yes: do not ask)
+	@$(VENV)/bin/model-packages local reset $(RESET_ARGS)
 
 test: $(VENV)/.ready $(LOCAL)/.ready ## Run all tests (PYTEST_ARGS="-m 'not slow'" for the quick ones)
 	@$(VENV)/bin/python -m pytest $(PYTEST_ARGS)

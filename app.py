@@ -19,14 +19,13 @@ from pathlib import Path
 from cdk_model_packages import exit_on_user_error
 
 with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
+    import aws_cdk as cdk
+
     from cdk_model_packages import ModelPackageRules, ModelPackagesError, load_spec
-
-import aws_cdk as cdk
-
-from cdk_model_packages.rules.engine import offers
-from cdk_model_packages.spec import ModelPackageSpec
-from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
-from stacks.digits import SPEC_FILE
+    from cdk_model_packages.rules.engine import offers
+    from cdk_model_packages.spec import ModelPackageSpec
+    from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
+    from stacks.digits import SPEC_FILE
 
 # The accounts that AWS's documentation uses. They are nobody's: name your own where you deploy for real.
 CONSUMERS = "111122223333,444455556666"

@@ -2,18 +2,18 @@ from __future__ import annotations
 
 import os
 import pty
+import random
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
 
 from cdk_model_packages.artifacts import check_archive
-from cdk_model_packages.cli.main import app
+from cdk_model_packages.cli.command import app
 from cdk_model_packages.errors import exit_on_user_error
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def run(*arguments: object) -> int:
@@ -71,12 +71,14 @@ def test_secrets_are_warned_of(model: Path, tmp_path: Path, capsys: pytest.Captu
         ("no", "model.tar.gz", "no such folder"),
         ("model", "no/model.tar.gz", "cannot be written (No such file or directory); choose another place"),
         ("model", "model/model.tar.gz", "would hold itself; write it outside"),
-        ("model", "model/../model", "cannot be written (Is a directory); choose another place"),
+        ("model", "taken.tar.gz", "cannot be written (Is a directory); choose another place"),
+        ("model", "model.zip", "must end with .tar.gz, as SageMaker takes it; say -o "),
     ],
 )
 def test_mistakes_are_one_line(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], directory: str, output: str, told: str
 ) -> None:
+    (tmp_path / "taken.tar.gz").mkdir()
     assert run(tmp_path / directory, "-o", tmp_path / output) == 2
     error = capsys.readouterr().err
     assert error.startswith("error: ")
@@ -102,3 +104,32 @@ def test_progress_shows_on_a_terminal(model: Path, tmp_path: Path) -> None:
     os.close(ours)
     assert "packing model" in shown
     assert "16.4/16.4 kB" in shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.2, 0.3])
+def test_ctrl_c_in_mid_compression_ends_it_and_leaves_nothing(tmp_path: Path, seconds: float) -> None:
+    weights = tmp_path / "model/weights.bin"
+    weights.parent.mkdir()
+    block = random.Random(0).randbytes(1 << 20)
+    with weights.open("wb") as file:
+        file.writelines(block for _ in range(512))
+    cache = tmp_path / "cache"
+    command = subprocess.Popen(
+        [Path(sys.executable).with_name("model-packages"), "pack", "model"],
+        cwd=tmp_path,
+        env={**os.environ, "CDK_MODEL_PACKAGES_CACHE": str(cache)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while command.poll() is None and not list(cache.glob(".*.partial")):
+            time.sleep(0.01)
+        time.sleep(seconds)
+        command.send_signal(signal.SIGINT)
+        told = command.communicate(timeout=60)[1]
+    finally:
+        command.kill()
+    assert (command.returncode, told) == (130, "interrupted\n")
+    assert list(cache.iterdir()) == []
+    weights.unlink()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,14 @@ def test_the_schema_is_json(tmp_path: Path) -> None:
         pytest.param(["pack", "none", "-o", "m.tar.gz"], "none", id="folder"),
         pytest.param(["schema", "-o", "/none/s.json"], "error: /none/s.json: No such file or directory", id="output"),
         pytest.param(["nonsense"], 'error: Unknown command "nonsense". Available commands: ', id="command"),
+        pytest.param(
+            ["local", "status", "extra"],
+            "error: 'extra': too many; leave it out, or see model-packages local status --help",
+            id="too-many",
+        ),
+        pytest.param(
+            ["pack", ".", "-o", "m.zip"], "must end with .tar.gz, as SageMaker takes it; say -o m.tar.gz", id="zip"
+        ),
         pytest.param(["check", "--nonsense"], "error: Unknown option: --nonsense", id="option"),
         pytest.param(["local", "up", "--port", "x"], 'unable to convert "x" into int', id="kind"),
         pytest.param(["local", "up", "--port", "65536"], "Must be <= 65535", id="port"),
@@ -126,3 +136,15 @@ def test_a_shell_is_not_turned_to_an_emulator_that_does_not_run(tmp_path: Path) 
     assert result.returncode != 0
     assert result.stdout == ""
     assert "is not running; start it: model-packages local up" in result.stderr
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_it_loads_is_one_word(tmp_path: Path) -> None:
+    """Loading takes half a second, in which people press Ctrl-C."""
+    for milliseconds in (40, 80, 160, 240, 320):
+        command = subprocess.Popen([COMMAND, "init", "irises"], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+        time.sleep(milliseconds / 1000)
+        command.send_signal(signal.SIGINT)
+        told = command.communicate(timeout=60)[1]
+        if command.returncode != 0:  # it may have been quicker
+            assert (command.returncode, told) == (130, "interrupted\n")

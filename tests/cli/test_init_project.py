@@ -165,6 +165,21 @@ def test_the_app_takes_a_package_of_either_kind(
     template.has_output("ModelPackageStatus", {})
 
 
+def test_a_flag_of_the_app_is_true_or_false(tmp_path: Path) -> None:
+    init(tmp_path / "irises")
+    result = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=tmp_path / "irises",
+        env={**os.environ, "CDK_CONTEXT_JSON": '{"existing_group": "yes"}', "CDK_OUTDIR": str(tmp_path / "cdk.out")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    told = "error: context existing_group='yes': must be true or false; say -c existing_group=true\n"
+    assert (result.returncode, result.stderr) == (2, told)
+
+
 @pytest.mark.slow
 def test_a_project_deploys_and_deploys_again(tmp_path: Path) -> None:
     """With the environments that are here already: ``make`` would make the same ones again."""
@@ -195,7 +210,10 @@ def test_a_project_deploys_and_deploys_again(tmp_path: Path) -> None:
         embedded = {name: value.strip("'") for name, value in (line.split("=", 1) for line in lines)}
         assert "There were no differences" in make(project, "diff", **embedded)
         assert "model-package/irises/1" in make(project, "destroy-local")
+        assert "runs at http://127.0.0.1:" in make(project, "local-status")
         again = make(project, "deploy-local", DEPLOY_ARGS="-c existing_group=true")
         assert "model-package/irises/2  Completed, PendingManualApproval" in again
     finally:
         make(project, "stop-local")
+    assert "deleted " in make(project, "reset-local", RESET_ARGS="--yes")
+    assert [path.name for path in (project / ".local-aws").iterdir()] == ["lock"]

@@ -110,7 +110,7 @@ def test_a_package_through_its_life(project: Project) -> None:
     # Destroyed, the versions and their group are still there, and it says so.
     retained = project.make("destroy-local")
     assert versions[3]["ModelPackageArn"] in retained
-    for kept in ("model-package/DigitsMarketplace-", "algorithm/DigitsAlgorithm-", card["ModelCardArn"]):
+    for kept in ("model-package/DigitsMarketplace-", "algorithm/DigitsAlgorithm-", card["ModelCardName"]):
         assert kept in retained
     assert {1, 2, 3} <= project.versions().keys()
     assert project.client("sagemaker").describe_model_package_group(ModelPackageGroupName="digits")

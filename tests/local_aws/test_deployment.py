@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws import LocalAws, deploy, destroy
-from cdk_model_packages.local_aws.cdk import Cdk
+from cdk_model_packages.local_aws.cdk import Cdk, CdkError
 from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Resource
 from tests.local_aws.aws import OTHER_ACCOUNT, Aws
@@ -127,8 +128,15 @@ def test_a_project_goes_up_again_wrong_and_down(
                  "ModelPackage {}:model-package/toy/2"):  # fmt: skip
         assert f"  AWS::SageMaker::{left.format(ARN)}\n" in told
 
-    with pytest.raises(LocalAwsError, match=r"already exists.*forget everything with `model-packages local reset`"):
+    with pytest.raises(
+        LocalAwsError,
+        match=r"already exists.*existing_group=true.*model_package_name=, algorithm_name=, ModelPackageName in a file"
+        r".*delete it, or forget everything with `model-packages local reset`",
+    ):
         deploy(project, local_aws)
+
+    destroy(project, local_aws)
+    assert capsys.readouterr().out.endswith("this run has retained nothing\n")
 
 
 @pytest.mark.slow
@@ -204,6 +212,28 @@ def test_a_shared_group_that_may_not_be_listed_tells_the_stacks_own_version(loca
     told = io.StringIO()
     Report(aws.variables, Console(file=told, width=40)).stack("S", [Resource("AWS::SageMaker::ModelPackage", version)])
     assert f"    {version}  Completed, PendingManualApproval\n" in told.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", [0, 1])
+def test_an_embedded_aws_that_is_lost_meanwhile_is_told(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int
+) -> None:
+    own = LocalAws(tmp_path / ".local-aws")
+
+    def nothing(_cdk: Cdk, _variables: object, *, force: bool) -> None:
+        del force
+
+    def lose_it(_cdk: Cdk, _variables: object) -> None:
+        shutil.rmtree(own.directory)
+        if code:
+            raise CdkError("`cdk deploy` ended with exit code 1")
+
+    monkeypatch.setattr(Cdk, "bootstrap", nothing)
+    monkeypatch.setattr(Cdk, "deploy", lose_it)
+    with pytest.raises(LocalAwsError, match=r"was stopped, or its folder deleted, meanwhile: .*; run it again$"):
+        deploy(project, own)
+    assert "nothing changed" not in capsys.readouterr().out
 
 
 def test_a_folder_without_a_cdk_app_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -178,3 +179,19 @@ def test_variables_lead_nowhere_else(local_aws: LocalAws, monkeypatch: pytest.Mo
 def test_variables_need_a_running_one(tmp_path: Path) -> None:
     with pytest.raises(LocalAwsError, match="is not running; start it: model-packages local up"):
         LocalAws(tmp_path).environment()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("successor", [False, True])
+def test_it_ends_when_its_folder_is_gone_or_another_ones(own: LocalAws, successor: bool) -> None:
+    pid = own.start().pid
+    assert pid is not None
+    process = psutil.Process(pid)
+    time.sleep(3)
+    assert process.is_running()  # it has looked, and found itself
+    shutil.rmtree(own.directory)
+    if successor:
+        own.directory.mkdir()
+        ProcessRecord(1, 0.0, 1).save(own.directory / "process.json")
+    process.wait(10)
+    assert not own.status().running

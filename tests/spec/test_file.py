@@ -87,7 +87,7 @@ def test_a_group_and_a_name_are_one_too_many(tmp_path: Path) -> None:
 
 def test_json_is_yaml(tmp_path: Path) -> None:
     path = written(tmp_path, json.dumps(values.package()))
-    assert load_spec(path).model_package_group_name == "digits"
+    assert load_spec(str(path)).model_package_group_name == "digits"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from cdk_model_packages.artifacts.atomic_file import replacing
 from cdk_model_packages.artifacts.folder import Folder, scan_folder
 from cdk_model_packages.artifacts.gzip_stream import compressing
 from cdk_model_packages.artifacts.hashing import HashingWriter
+from cdk_model_packages.artifacts.interruption import interrupted_between_steps
 from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
 from cdk_model_packages.artifacts.tar_stream import write_tar
 from cdk_model_packages.errors import ArtifactError
@@ -73,12 +74,14 @@ def write_archive(folder: Folder, target: Path, *, progress: Progress | None = N
     if folder.holds(target):
         raise ArtifactError(f"archive {str(target)!r}: would hold itself; write it outside {str(folder.path)!r}")
 
-    def tell(done_bytes: int) -> None:
-        if progress is not None:
-            progress(min(done_bytes, folder.size_bytes), folder.size_bytes)
-
     try:
-        with replacing(target) as file:
+        with interrupted_between_steps() as let_interrupt_through, replacing(target) as file:
+
+            def tell(done_bytes: int) -> None:
+                let_interrupt_through()
+                if progress is not None:
+                    progress(min(done_bytes, folder.size_bytes), folder.size_bytes)
+
             packed = HashingWriter(file.write)
             with compressing(packed) as compressed:
                 content = HashingWriter(compressed.write, tell)

@@ -20,7 +20,8 @@ def compressing(target: RawIOBase) -> BufferedWriter:
     """Return a stream that compresses into another; close it to end the gzip.
 
     Its header holds neither a time nor a name. Blocks of 1 MiB are compressed each by itself, so the
-    bytes do not depend on the number of threads.
+    bytes do not depend on the number of threads. An interrupt within ``write`` would lose a block that the
+    threads then wait for: hold it back, see ``interruption``.
     """
     stream = igzip_threaded.open(  # pyright: ignore[reportUnknownMemberType]  not annotated
         target, "wb", COMPRESSION_LEVEL, threads=_threads(), block_size=_BLOCK_BYTES

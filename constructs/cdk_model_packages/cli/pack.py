@@ -16,6 +16,8 @@ from cdk_model_packages.artifacts.manifest import cached_archive
 from cdk_model_packages.artifacts.secret_files import tell_secret_files
 from cdk_model_packages.errors import ArtifactError
 
+_SUFFIX = ".tar.gz"
+
 
 def pack(
     directory: Path,
@@ -34,10 +36,15 @@ def pack(
 
     Args:
         directory: The folder; what is in it will be in /opt/ml/model.
-        output: The archive to write.
+        output: The archive to write; its name ends with .tar.gz.
         verify: Read every file even if its size and times are those of an earlier run.
         exclude: Shell pattern of what to leave out, besides version control, caches and the like; may be repeated.
     """
+    if not output.name.endswith(_SUFFIX):
+        fitting = output.with_name(f"{output.name.partition('.')[0] or 'model'}{_SUFFIX}")
+        raise ArtifactError(
+            f"archive {str(output)!r}: must end with {_SUFFIX}, as SageMaker takes it; say -o {fitting}"
+        )
     folder = scan_folder(directory, exclude=exclude)
     if folder.secret_files:
         print(f"warning: {tell_secret_files(folder.label, folder.secret_files)}", file=sys.stderr)

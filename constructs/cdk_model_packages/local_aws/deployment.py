@@ -5,20 +5,25 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError
+
+from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws.cdk import Cdk, CdkError
 from cdk_model_packages.local_aws.process import LocalAws
 from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Stacks
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
 _TOOLKIT = "CDKToolkit"
 _STILL_THERE = (
     "a retained resource of a former deploy has that name, as it would have in a real account: "
-    "use it (a group, in this project: `-c spec=FILE -c existing_group=true`, from now on), delete it, or forget "
-    "everything with `model-packages local reset`"
+    "add to it (a group, in this project: `-c spec=FILE -c existing_group=true`, from now on), name the new one "
+    "otherwise (model_package_name=, algorithm_name=, ModelPackageName in a file: a name that this library chooses "
+    "follows the content, so a former content has its former name), delete it, or forget everything with "
+    "`model-packages local reset`"
 )
 
 
@@ -37,14 +42,14 @@ def deploy(project: Path, local_aws: LocalAws | None = None, *, context: Sequenc
     cdk = Cdk(project, target.directory, context)
     variables = _started(target)
     stacks, report = Stacks(variables), Report(variables)
-    with _failures_told(stacks, cdk):
+    with _failures_told(target, variables, stacks, cdk):
         cdk.bootstrap(variables, force=not stacks.exists(_TOOLKIT))
         before = stacks.remember()
         cdk.deploy(variables)
-    names = cdk.stack_names()
-    for name in names:
-        report.stack(name, stacks.resources(name))
-    changed = stacks.changed(names, before)
+        names = cdk.stack_names()
+        for name in names:
+            report.stack(name, stacks.resources(name))
+        changed = stacks.changed(names, before)
     report.line(f"changed: {', '.join(changed)}" if changed else "nothing changed")
 
 
@@ -63,10 +68,11 @@ def destroy(project: Path, local_aws: LocalAws | None = None, *, context: Sequen
     cdk = Cdk(project, target.directory, context)
     variables = _started(target)
     stacks, report = Stacks(variables), Report(variables)
-    with _failures_told(stacks, cdk):
+    with _failures_told(target, variables, stacks, cdk):
         stacks.remember()
         cdk.destroy(variables)
-    report.retained(stacks.retained(cdk.stack_names()))
+        retained = stacks.retained(cdk.stack_names())
+    report.retained(retained)
 
 
 def _started(local_aws: LocalAws) -> dict[str, str]:
@@ -80,14 +86,28 @@ def _started(local_aws: LocalAws) -> dict[str, str]:
 
 
 @contextmanager
-def _failures_told(stacks: Stacks, cdk: Cdk) -> Generator[None]:
+def _failures_told(local_aws: LocalAws, variables: Mapping[str, str], stacks: Stacks, cdk: Cdk) -> Generator[None]:
     """Add CloudFormation's own reasons to the failure of the CDK, and the way out of the one that all meet."""
     try:
         yield
+        _require_same(local_aws, variables)
+    except BotoCoreError:
+        _require_same(local_aws, variables)
+        raise
     except CdkError as error:
+        _require_same(local_aws, variables)
         reasons = "; ".join(stacks.failures(cdk.stack_names()))
         if not reasons:
             raise
         in_the_way = "already exists: arn:" in reasons
         way_out = f"; {_STILL_THERE}" if in_the_way else ""
         raise CdkError(f"{error}: {reasons}{way_out}") from error
+
+
+def _require_same(local_aws: LocalAws, variables: Mapping[str, str]) -> None:
+    """Refuse to tell anything of an embedded AWS that is not there any more."""
+    if local_aws.status().url != variables["AWS_ENDPOINT_URL"]:
+        raise LocalAwsError(
+            f"the embedded AWS of {local_aws.directory} was stopped, or its folder deleted, meanwhile: "
+            "what is deployed is not known; run it again"
+        )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
+RECORD_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_RECORD"
+"""Names the record of the embedded AWS's process (see ``record``), which ends when it is gone."""
 
 # What would reach past the embedded AWS to real accounts.
 UNSET = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE")
@@ -54,13 +56,20 @@ def merged(variables: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **variables}
 
 
-def server_variables(port: int, directory: Path) -> dict[str, str]:
-    """Return the environment of the embedded AWS itself."""
+def server_variables(port: int, directory: Path, record_file: Path) -> dict[str, str]:
+    """Return the environment of the embedded AWS itself.
+
+    Args:
+        port: Where to listen.
+        directory: Its own folder.
+        record_file: What says that it is this folder's. When it is gone, the embedded AWS ends.
+    """
     state = directory / "state"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON"))}
     return {
         **kept,
         **_lambda_variables(kept),
+        RECORD_VARIABLE: str(record_file),
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
         "MINISTACK_ACCOUNT_ID": ACCOUNT,

@@ -166,7 +166,7 @@ class LocalAws:
         pid = os.posix_spawn(
             str(python),
             arguments,
-            environment.server_variables(port, self.directory),
+            environment.server_variables(port, self.directory, self._record_file),
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
                 (os.POSIX_SPAWN_OPEN, 1, str(self.log_file), flags, 0o644),

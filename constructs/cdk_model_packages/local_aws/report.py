@@ -56,7 +56,7 @@ class Report:
         """Print what is left behind, with the versions in the groups that are."""
         left = list(resources)
         if not left:
-            self.line("nothing is retained")
+            self.line("this run has retained nothing")  # former ones may have
             return
         self.line("retained:")
         for resource in left:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +16,6 @@ from cdk_model_packages.spec.yaml_source import SpecFileError, line_of, path_to,
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _UNVERSIONED = {"ModelPackageName", "CertifyForMarketplace"}
 
 
-def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
+def load_spec(file: Path | str) -> ModelPackageSpec | MarketplaceModelPackageSpec:
     """Read a model package's spec from a YAML (or JSON) file.
 
     Paths in it are relative to the file: pass its folder on to whatever resolves them. A file with
@@ -34,6 +34,7 @@ def load_spec(path: Path) -> ModelPackageSpec | MarketplaceModelPackageSpec:
         SpecFileError: when there is no such file, it is not YAML, or it breaks a rule: one line for each
             finding, with the file, the line and the field.
     """
+    path = Path(file)
     content = read_yaml(path)
     if not isinstance(content, dict):
         raise SpecFileError(f"{path}:1: must be a mapping with InferenceSpecification, not {_kind(content)}")

@@ -1,7 +1,7 @@
 """Starts the embedded AWS: ``python -m cdk_model_packages.local_aws.emulator``.
 
 Port, address and where the state is kept are MiniStack's own environment variables (``GATEWAY_PORT``,
-``BIND_HOST``, ``PERSIST_STATE``, ``STATE_DIR``); ``local_aws.process`` sets them.
+``BIND_HOST``, ``PERSIST_STATE``, ``STATE_DIR``); ``local_aws.process`` sets them, and names its record of the process.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ os.environ.setdefault("BIND_HOST", "127.0.0.1")  # MiniStack's own choice is eve
 
 from . import catalog, corrections, hooks
 from .checkpoint import Checkpoint
+from .presence import Presence
 
 
 def main() -> None:
@@ -27,6 +28,9 @@ def main() -> None:
     corrections.install()
     checkpoint = Checkpoint()
     checkpoint.start()
+    presence = Presence.of_environment()
+    if presence is not None:
+        presence.start()
     hooks.serve(checkpoint.note)
 
 

@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 
 from cdk_model_packages import exit_on_user_error
-from cdk_model_packages.spec import ModelPackageSpec
 
 with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
+    import aws_cdk as cdk
+
     from cdk_model_packages import (
         MarketplaceModelPackage,
         ModelPackage,
@@ -19,8 +20,7 @@ with exit_on_user_error():  # here: the library finds the environment's own Node
         ModelPackagesError,
         load_spec,
     )
-
-import aws_cdk as cdk
+    from cdk_model_packages.spec import ModelPackageSpec
 
 SPEC = Path(__file__).resolve().parent / "model-package.yaml"
 
@@ -42,7 +42,7 @@ def version(app, spec):
     if name is None or name.startswith("arn:"):
         raise ModelPackagesError(f"{SPEC.name}: ModelPackageGroupName={name!r}: must be a group's name; write it")
     stack = cdk.Stack(app, f"ModelPackage-{name}", description=f"SageMaker model package of {name}")
-    if app.node.try_get_context("existing_group") == "true":
+    if flag(app, "existing_group"):
         group = ModelPackageGroup.from_model_package_group_name(stack, "Group", name)
     else:
         group = ModelPackageGroup(stack, "Group", model_package_group_name=name)
@@ -54,6 +54,14 @@ def unversioned(app, spec):
     folder = "-".join(re.findall("[A-Za-z0-9]+", SPEC.parent.name))
     stack = cdk.Stack(app, f"MarketplacePackage-{folder}", description="SageMaker model package for AWS Marketplace")
     return MarketplaceModelPackage.from_spec(stack, "Package", value=spec, folder=SPEC.parent)
+
+
+def flag(app, name):
+    """Return a context value that is true or false."""
+    value = str(app.node.try_get_context(name) or False).lower()
+    if value not in {"true", "false"}:
+        raise ModelPackagesError(f"context {name}={value!r}: must be true or false; say -c {name}=true")
+    return value == "true"
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The ``model-packages`` command."""
+"""The ``model-packages`` command, with all that it can do."""
 
 from __future__ import annotations
 
 import sys
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from cdk_model_packages.cli import image, local, spec
 from cdk_model_packages.cli.init import init
@@ -26,11 +26,16 @@ app.command(local.app)
 app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; a user's mistake is one line and exit code 2."""
     with exit_on_user_error():
         try:
             app(exit_on_error=False, print_error=False)
+        except UnusedCliTokensError as error:
+            words = " ".join(map(repr, error.unused_tokens or ()))
+            command = " ".join([*app.name, *(error.command_chain or ())])
+            print(f"error: {words}: too many; leave it out, or see {command} --help", file=sys.stderr)
+            sys.exit(USER_ERROR_EXIT_CODE)
         except CycloptsError as error:
             print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
@@ -39,6 +44,3 @@ def main() -> None:
                 raise
             print(f"error: {error.filename}: {error.strerror}; choose another path", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
-        except KeyboardInterrupt:
-            print("interrupted", file=sys.stderr)
-            sys.exit(130)
