@@ -19,9 +19,11 @@ from pathlib import Path
 from cdk_model_packages import exit_on_user_error
 
 with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
+    from cdk_model_packages import ModelPackageRules, ModelPackagesError, load_spec
+
+    # isort: split
     import aws_cdk as cdk
 
-    from cdk_model_packages import ModelPackageRules, ModelPackagesError, load_spec
     from cdk_model_packages.rules.engine import offers
     from cdk_model_packages.spec import ModelPackageSpec
     from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
