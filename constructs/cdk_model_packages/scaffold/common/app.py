@@ -10,8 +10,6 @@ from pathlib import Path
 from cdk_model_packages import exit_on_user_error
 
 with exit_on_user_error():  # here: the library finds the environment's own Node, or says that there is none
-    import aws_cdk as cdk
-
     from cdk_model_packages import (
         MarketplaceModelPackage,
         ModelPackage,
@@ -20,6 +18,10 @@ with exit_on_user_error():  # here: the library finds the environment's own Node
         ModelPackagesError,
         load_spec,
     )
+
+    # isort: split
+    import aws_cdk as cdk
+
     from cdk_model_packages.spec import ModelPackageSpec
 
 SPEC = Path(__file__).resolve().parent / "model-package.yaml"
