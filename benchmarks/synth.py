@@ -48,7 +48,8 @@ def _validation() -> Iterator[dict[str, object]]:
     builtin = (
         "import runpy, aws_cdk as cdk, cdk_model_packages as library; make = cdk.App; "
         "cdk.App = lambda **_: make(); "
-        "cdk.Validations.of = staticmethod(lambda _: type('None', (), {'add_plugins': lambda *_: None})); "
+        "nothing = type('Nothing', (), {'__getattr__': lambda *_: lambda *_: None})(); "
+        "cdk.Validations.of = staticmethod(lambda _: nothing); "
         "runpy.run_path('app.py', run_name='__main__')"
     )
     seconds = _best({"plugin": ["app.py"], "built-in": ["-c", f"import cdk_model_packages; {builtin}"]})

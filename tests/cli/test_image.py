@@ -127,6 +127,17 @@ def test_a_spec_is_written_and_only_the_image_changes(aws: Aws, spec: Path) -> N
     assert spec.read_text() == written
 
 
+def test_check_pins_before_it_checks(aws: Aws, spec: Path) -> None:
+    command = [sys.executable, "-c", "from cdk_model_packages.cli import main; main()", "check", "--pin"]
+    environment = {**os.environ, **aws.variables}
+    result = subprocess.run(
+        command, cwd=spec.parent, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert f"@{digest(aws, '1.0')}" in spec.read_text()
+    assert "fits the service's limits" in result.stdout
+
+
 def test_a_link_to_a_spec_stays_a_link(aws: Aws, spec: Path) -> None:
     link = spec.with_name("link.yaml")
     link.symlink_to(spec.name)
