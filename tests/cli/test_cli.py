@@ -146,5 +146,5 @@ def test_ctrl_c_while_it_loads_is_one_word(tmp_path: Path) -> None:
         time.sleep(milliseconds / 1000)
         command.send_signal(signal.SIGINT)
         told = command.communicate(timeout=60)[1]
-        if command.returncode != 0:  # it may have been quicker
-            assert (command.returncode, told) == (130, "interrupted\n")
+        # It may have been quicker; and while Python itself starts and ends, a signal ends it without a word.
+        assert (command.returncode, told) in {(130, "interrupted\n"), (0, ""), (-signal.SIGINT, "")}
