@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 import aws_cdk as cdk
 
+from cdk_model_packages._place import stack_of
 from cdk_model_packages.artifacts.atomic_file import copy, link
 from cdk_model_packages.errors import ArtifactError
 from cdk_model_packages.spec import is_token
@@ -57,7 +58,7 @@ class ArchiveAsset:
             ArtifactError: when the archive cannot be made, or when the stack's synthesizer cannot take
                 it or would give it another name.
         """
-        stack = cdk.Stack.of(scope)
+        stack = stack_of(scope)
         location = self._locations.get(stack)
         if location is None:
             location = self._locations[stack] = self._add(stack)

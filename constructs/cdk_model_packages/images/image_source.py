@@ -6,8 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import aws_cdk as cdk
-
+from cdk_model_packages._place import region_of
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.images.image_name import digest_of
 from cdk_model_packages.spec import is_token
@@ -68,7 +67,7 @@ def require_same_region(scope: Construct, image: str, region: str | None) -> Non
     """
     if region is None or is_token(region):
         return
-    wanted = cdk.Stack.of(scope).region
+    wanted = region_of(scope)
     if not is_token(wanted) and wanted != region:
         need = f"in the package's region {wanted}, not in {region}"
         raise SpecError("CT-009", "Image", got=image, need=need, fix="copy the image there, and name the copy")

@@ -1,16 +1,46 @@
-"""The model registry: groups and their versions, Marketplace packages, algorithms, model cards, permissions."""
+"""The model registry: groups and their versions, Marketplace packages, algorithms, model cards, permissions.
 
-from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
-from cdk_model_packages.registry.algorithm import Algorithm
-from cdk_model_packages.registry.algorithm_container import AlgorithmContainer
-from cdk_model_packages.registry.container import Container
-from cdk_model_packages.registry.marketplace_model_package import MarketplaceModelPackage
-from cdk_model_packages.registry.model_card import ModelCard
-from cdk_model_packages.registry.model_card_base import IModelCard
-from cdk_model_packages.registry.model_package import ModelPackage
-from cdk_model_packages.registry.model_package_base import IModelPackage
-from cdk_model_packages.registry.model_package_group import IModelPackageGroup, ModelPackageGroup
-from cdk_model_packages.registry.permissions import PackagePermissions, PackageScope
+A name is imported when it is first asked for: an app pays for what it uses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
+    from cdk_model_packages.registry.algorithm import Algorithm
+    from cdk_model_packages.registry.algorithm_container import AlgorithmContainer
+    from cdk_model_packages.registry.container import Container
+    from cdk_model_packages.registry.marketplace_model_package import MarketplaceModelPackage
+    from cdk_model_packages.registry.model_card import ModelCard
+    from cdk_model_packages.registry.model_card_base import IModelCard
+    from cdk_model_packages.registry.model_package import ModelPackage
+    from cdk_model_packages.registry.model_package_base import IModelPackage
+    from cdk_model_packages.registry.model_package_group import IModelPackageGroup, ModelPackageGroup
+    from cdk_model_packages.registry.permissions import PackagePermissions, PackageScope
+
+_NAMES_IN = {
+    "additional_inference": ("AdditionalInferenceSpecification",),
+    "algorithm": ("Algorithm",),
+    "algorithm_container": ("AlgorithmContainer",),
+    "container": ("Container",),
+    "marketplace_model_package": ("MarketplaceModelPackage",),
+    "model_card": ("ModelCard",),
+    "model_card_base": ("IModelCard",),
+    "model_package": ("ModelPackage",),
+    "model_package_base": ("IModelPackage",),
+    "model_package_group": (
+        "IModelPackageGroup",
+        "ModelPackageGroup",
+    ),
+    "permissions": (
+        "PackagePermissions",
+        "PackageScope",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}
 
 __all__ = [
     "AdditionalInferenceSpecification",
@@ -27,3 +57,14 @@ __all__ = [
     "PackagePermissions",
     "PackageScope",
 ]
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack, cast
 import aws_cdk as cdk
 
 from cdk_model_packages import spec
+from cdk_model_packages._place import is_below
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
 from cdk_model_packages.registry.defined_package import DefinedPackage, options_of
@@ -275,6 +276,7 @@ class ModelPackage(DefinedPackage):
         definition: Definition,
         options: VersionOptions,
     ) -> None:
+        is_below(self, scope)
         group = model_package_group if isinstance(model_package_group, ModelPackageGroupBase) else None
         fields = self._bind(definition, options)
         given = cast("Mapping[str, object]", options)

@@ -10,6 +10,7 @@ from aws_cdk.interfaces import ResourceEnvironment
 from aws_cdk.interfaces import aws_sagemaker as interfaces
 from constructs import Construct
 
+from cdk_model_packages._place import stack_of
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry import grants
 from cdk_model_packages.spec import ModelApprovalStatus, is_token
@@ -40,7 +41,7 @@ class ModelPackageBase(Construct):
     @property
     def stack(self) -> cdk.Stack:
         """The stack that it is in."""
-        return cdk.Stack.of(self)
+        return stack_of(self)
 
     @property
     def env(self) -> ResourceEnvironment:

@@ -1,79 +1,193 @@
-"""The service's vocabulary as typed values: no CDK, no AWS calls, no files but ``model-package.yaml``."""
+"""The service's vocabulary as typed values: no CDK, no AWS calls, no files but ``model-package.yaml``.
 
-from cdk_model_packages.spec.additional_inference import AdditionalInferenceSpecificationDefinition
-from cdk_model_packages.spec.algorithm import (
-    AlgorithmContainerDefinition,
-    AlgorithmInferenceSpecification,
-    AlgorithmModelInput,
-    AlgorithmSpec,
-)
-from cdk_model_packages.spec.base import Spec, is_local_path, is_token, listed
-from cdk_model_packages.spec.choices import (
-    AssembleWith,
-    BatchStrategy,
-    CompressionType,
-    ModelApprovalStatus,
-    ObjectiveType,
-    ParameterType,
-    S3DataType,
-    S3ModelDataType,
-    SkipModelValidation,
-    SplitType,
-    TrainingInputMode,
-)
-from cdk_model_packages.spec.container import ModelInput, ModelPackageContainerDefinition
-from cdk_model_packages.spec.drift_check import (
-    DriftCheckBaselines,
-    DriftCheckBias,
-    DriftCheckExplainability,
-    DriftCheckModelDataQuality,
-    DriftCheckModelQuality,
-    FileSource,
-)
-from cdk_model_packages.spec.file import SpecFileError, load_spec
-from cdk_model_packages.spec.former_names import FormerNameWarning
-from cdk_model_packages.spec.gaps import names_a_registry
-from cdk_model_packages.spec.hyper_parameter import (
-    CategoricalParameterRangeSpecification,
-    ContinuousParameterRangeSpecification,
-    HyperParameterSpecification,
-    IntegerParameterRangeSpecification,
-    ParameterRange,
-)
-from cdk_model_packages.spec.inference import InferenceSpecification
-from cdk_model_packages.spec.instance_type import InstanceType
-from cdk_model_packages.spec.machine_learning import Domain, Task
-from cdk_model_packages.spec.marketplace import MarketplaceModelPackageSpec
-from cdk_model_packages.spec.metadata import MetadataProperties, Tag
-from cdk_model_packages.spec.metrics import (
-    Bias,
-    Explainability,
-    MetricsSource,
-    ModelDataQuality,
-    ModelMetrics,
-    ModelQuality,
-)
-from cdk_model_packages.spec.model_data import ModelAccessConfig, ModelDataSource, S3ModelDataSource
-from cdk_model_packages.spec.model_package import ModelPackageSpec
-from cdk_model_packages.spec.model_package_group import ModelPackageGroupSpec
-from cdk_model_packages.spec.package import PackageSpec
-from cdk_model_packages.spec.security_config import SecurityConfig
-from cdk_model_packages.spec.source_algorithm import SourceAlgorithm, SourceAlgorithmSpecification
-from cdk_model_packages.spec.training import (
-    ChannelSpecification,
-    HyperParameterTuningJobObjective,
-    MetricDefinition,
-    TrainingSpecification,
-)
-from cdk_model_packages.spec.transform import (
-    DataSource,
-    S3DataSource,
-    TransformInput,
-    TransformJobDefinition,
-    TransformOutput,
-    TransformResources,
-)
-from cdk_model_packages.spec.validation import ValidationProfile, ValidationSpecification
+A name is imported when it is first asked for: an app pays for what it uses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cdk_model_packages.spec.additional_inference import AdditionalInferenceSpecificationDefinition
+    from cdk_model_packages.spec.algorithm import (
+        AlgorithmContainerDefinition,
+        AlgorithmInferenceSpecification,
+        AlgorithmModelInput,
+        AlgorithmSpec,
+    )
+    from cdk_model_packages.spec.base import Spec, is_local_path, is_token, listed
+    from cdk_model_packages.spec.choices import (
+        AssembleWith,
+        BatchStrategy,
+        CompressionType,
+        ModelApprovalStatus,
+        ObjectiveType,
+        ParameterType,
+        S3DataType,
+        S3ModelDataType,
+        SkipModelValidation,
+        SplitType,
+        TrainingInputMode,
+    )
+    from cdk_model_packages.spec.container import ModelInput, ModelPackageContainerDefinition
+    from cdk_model_packages.spec.drift_check import (
+        DriftCheckBaselines,
+        DriftCheckBias,
+        DriftCheckExplainability,
+        DriftCheckModelDataQuality,
+        DriftCheckModelQuality,
+        FileSource,
+    )
+    from cdk_model_packages.spec.file import SpecFileError, load_spec
+    from cdk_model_packages.spec.former_names import FormerNameWarning
+    from cdk_model_packages.spec.gaps import names_a_registry
+    from cdk_model_packages.spec.hyper_parameter import (
+        CategoricalParameterRangeSpecification,
+        ContinuousParameterRangeSpecification,
+        HyperParameterSpecification,
+        IntegerParameterRangeSpecification,
+        ParameterRange,
+    )
+    from cdk_model_packages.spec.inference import InferenceSpecification
+    from cdk_model_packages.spec.instance_type import InstanceType
+    from cdk_model_packages.spec.machine_learning import Domain, Task
+    from cdk_model_packages.spec.marketplace import MarketplaceModelPackageSpec
+    from cdk_model_packages.spec.metadata import MetadataProperties, Tag
+    from cdk_model_packages.spec.metrics import (
+        Bias,
+        Explainability,
+        MetricsSource,
+        ModelDataQuality,
+        ModelMetrics,
+        ModelQuality,
+    )
+    from cdk_model_packages.spec.model_data import ModelAccessConfig, ModelDataSource, S3ModelDataSource
+    from cdk_model_packages.spec.model_package import ModelPackageSpec
+    from cdk_model_packages.spec.model_package_group import ModelPackageGroupSpec
+    from cdk_model_packages.spec.package import PackageSpec
+    from cdk_model_packages.spec.security_config import SecurityConfig
+    from cdk_model_packages.spec.source_algorithm import SourceAlgorithm, SourceAlgorithmSpecification
+    from cdk_model_packages.spec.training import (
+        ChannelSpecification,
+        HyperParameterTuningJobObjective,
+        MetricDefinition,
+        TrainingSpecification,
+    )
+    from cdk_model_packages.spec.transform import (
+        DataSource,
+        S3DataSource,
+        TransformInput,
+        TransformJobDefinition,
+        TransformOutput,
+        TransformResources,
+    )
+    from cdk_model_packages.spec.validation import ValidationProfile, ValidationSpecification
+
+_NAMES_IN = {
+    "additional_inference": ("AdditionalInferenceSpecificationDefinition",),
+    "algorithm": (
+        "AlgorithmContainerDefinition",
+        "AlgorithmInferenceSpecification",
+        "AlgorithmModelInput",
+        "AlgorithmSpec",
+    ),
+    "base": (
+        "Spec",
+        "is_local_path",
+        "is_token",
+        "listed",
+    ),
+    "choices": (
+        "AssembleWith",
+        "BatchStrategy",
+        "CompressionType",
+        "ModelApprovalStatus",
+        "ObjectiveType",
+        "ParameterType",
+        "S3DataType",
+        "S3ModelDataType",
+        "SkipModelValidation",
+        "SplitType",
+        "TrainingInputMode",
+    ),
+    "container": (
+        "ModelInput",
+        "ModelPackageContainerDefinition",
+    ),
+    "drift_check": (
+        "DriftCheckBaselines",
+        "DriftCheckBias",
+        "DriftCheckExplainability",
+        "DriftCheckModelDataQuality",
+        "DriftCheckModelQuality",
+        "FileSource",
+    ),
+    "file": (
+        "SpecFileError",
+        "load_spec",
+    ),
+    "former_names": ("FormerNameWarning",),
+    "gaps": ("names_a_registry",),
+    "hyper_parameter": (
+        "CategoricalParameterRangeSpecification",
+        "ContinuousParameterRangeSpecification",
+        "HyperParameterSpecification",
+        "IntegerParameterRangeSpecification",
+        "ParameterRange",
+    ),
+    "inference": ("InferenceSpecification",),
+    "instance_type": ("InstanceType",),
+    "machine_learning": (
+        "Domain",
+        "Task",
+    ),
+    "marketplace": ("MarketplaceModelPackageSpec",),
+    "metadata": (
+        "MetadataProperties",
+        "Tag",
+    ),
+    "metrics": (
+        "Bias",
+        "Explainability",
+        "MetricsSource",
+        "ModelDataQuality",
+        "ModelMetrics",
+        "ModelQuality",
+    ),
+    "model_data": (
+        "ModelAccessConfig",
+        "ModelDataSource",
+        "S3ModelDataSource",
+    ),
+    "model_package": ("ModelPackageSpec",),
+    "model_package_group": ("ModelPackageGroupSpec",),
+    "package": ("PackageSpec",),
+    "security_config": ("SecurityConfig",),
+    "source_algorithm": (
+        "SourceAlgorithm",
+        "SourceAlgorithmSpecification",
+    ),
+    "training": (
+        "ChannelSpecification",
+        "HyperParameterTuningJobObjective",
+        "MetricDefinition",
+        "TrainingSpecification",
+    ),
+    "transform": (
+        "DataSource",
+        "S3DataSource",
+        "TransformInput",
+        "TransformJobDefinition",
+        "TransformOutput",
+        "TransformResources",
+    ),
+    "validation": (
+        "ValidationProfile",
+        "ValidationSpecification",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}
 
 __all__ = [
     "AdditionalInferenceSpecificationDefinition",
@@ -148,3 +262,14 @@ __all__ = [
     "load_spec",
     "names_a_registry",
 ]
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 from cdk_model_packages import spec
+from cdk_model_packages._place import region_of
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.validation.keys import ENCRYPT_VOLUMES, WRITE_RESULTS, check_key_region, grant_key_use
 from cdk_model_packages.validation.output import default_output, output_at, output_in
@@ -189,7 +189,7 @@ class ValidationProfile:
         output = self._output or (default_output(scope) if given is None else output_at(given))
         for path, key in (("KmsKeyId", self._output_key), ("VolumeKmsKeyId", self._volume_key)):
             if key is not None:
-                check_key_region(key if isinstance(key, str) else key.key_arn, cdk.Stack.of(scope).region, path)
+                check_key_region(key if isinstance(key, str) else key.key_arn, region_of(scope), path)
         role = self._role or self._named_role(scope) or validation_role(scope)
         policy = grant_job(role, output.objects_arn)
         bucket_key = None if output.bucket is None else output.bucket.encryption_key
