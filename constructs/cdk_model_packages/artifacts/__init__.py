@@ -5,8 +5,9 @@ What makes and checks archives needs no CDK: it is imported when :class:`ModelAr
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
     from cdk_model_packages.artifacts.archive import Archive, build_archive
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
     from cdk_model_packages.artifacts.model_location import ModelLocation
     from cdk_model_packages.artifacts.secret_files import SecretFileWarning
 
-_MODULE_OF = {
-    "DEFAULT_EXCLUDE": "folder",
-    "Archive": "archive",
-    "ModelArtifact": "model_artifact",
-    "ModelLocation": "model_location",
-    "SecretFileWarning": "secret_files",
-    "build_archive": "archive",
-    "check_archive": "check",
-}
+__getattr__ = names_in(
+    __name__,
+    {
+        "archive": (
+            "Archive",
+            "build_archive",
+        ),
+        "check": ("check_archive",),
+        "folder": ("DEFAULT_EXCLUDE",),
+        "model_artifact": ("ModelArtifact",),
+        "model_location": ("ModelLocation",),
+        "secret_files": ("SecretFileWarning",),
+    },
+)
 
 __all__ = [
     "DEFAULT_EXCLUDE",
@@ -35,13 +41,6 @@ __all__ = [
     "build_archive",
     "check_archive",
 ]
-
-
-def __getattr__(name: str) -> object:
-    module = _MODULE_OF.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:

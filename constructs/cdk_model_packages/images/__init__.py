@@ -6,8 +6,9 @@ What knows AWS's own containers, and what asks ECR for a digest, needs no CDK: i
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
     from cdk_model_packages.images.deep_learning_container import DeepLearningContainer
@@ -15,22 +16,20 @@ if TYPE_CHECKING:
     from cdk_model_packages.images.image_source import ImageLocation, ImageSource
     from cdk_model_packages.images.inference_image import InferenceImage
 
-_MODULE_OF = {
-    "DeepLearningContainer": "deep_learning_container",
-    "ImageError": "image_name",
-    "ImageLocation": "image_source",
-    "ImageSource": "image_source",
-    "InferenceImage": "inference_image",
-}
+__getattr__ = names_in(
+    __name__,
+    {
+        "deep_learning_container": ("DeepLearningContainer",),
+        "image_name": ("ImageError",),
+        "image_source": (
+            "ImageLocation",
+            "ImageSource",
+        ),
+        "inference_image": ("InferenceImage",),
+    },
+)
 
 __all__ = ["DeepLearningContainer", "ImageError", "ImageLocation", "ImageSource", "InferenceImage"]
-
-
-def __getattr__(name: str) -> object:
-    module = _MODULE_OF.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:

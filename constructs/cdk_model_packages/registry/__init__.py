@@ -5,8 +5,9 @@ A name is imported when it is first asked for: an app pays for what it uses.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
     from cdk_model_packages.registry.additional_inference import AdditionalInferenceSpecification
@@ -21,26 +22,28 @@ if TYPE_CHECKING:
     from cdk_model_packages.registry.model_package_group import IModelPackageGroup, ModelPackageGroup
     from cdk_model_packages.registry.permissions import PackagePermissions, PackageScope
 
-_NAMES_IN = {
-    "additional_inference": ("AdditionalInferenceSpecification",),
-    "algorithm": ("Algorithm",),
-    "algorithm_container": ("AlgorithmContainer",),
-    "container": ("Container",),
-    "marketplace_model_package": ("MarketplaceModelPackage",),
-    "model_card": ("ModelCard",),
-    "model_card_base": ("IModelCard",),
-    "model_package": ("ModelPackage",),
-    "model_package_base": ("IModelPackage",),
-    "model_package_group": (
-        "IModelPackageGroup",
-        "ModelPackageGroup",
-    ),
-    "permissions": (
-        "PackagePermissions",
-        "PackageScope",
-    ),
-}
-_MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}
+__getattr__ = names_in(
+    __name__,
+    {
+        "additional_inference": ("AdditionalInferenceSpecification",),
+        "algorithm": ("Algorithm",),
+        "algorithm_container": ("AlgorithmContainer",),
+        "container": ("Container",),
+        "marketplace_model_package": ("MarketplaceModelPackage",),
+        "model_card": ("ModelCard",),
+        "model_card_base": ("IModelCard",),
+        "model_package": ("ModelPackage",),
+        "model_package_base": ("IModelPackage",),
+        "model_package_group": (
+            "IModelPackageGroup",
+            "ModelPackageGroup",
+        ),
+        "permissions": (
+            "PackagePermissions",
+            "PackageScope",
+        ),
+    },
+)
 
 __all__ = [
     "AdditionalInferenceSpecification",
@@ -57,13 +60,6 @@ __all__ = [
     "PackagePermissions",
     "PackageScope",
 ]
-
-
-def __getattr__(name: str) -> object:
-    module = _MODULE_OF.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:

@@ -5,8 +5,9 @@ A name is imported when it is first asked for: an app pays for what it uses.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
     from cdk_model_packages.spec.additional_inference import AdditionalInferenceSpecificationDefinition
@@ -84,110 +85,112 @@ if TYPE_CHECKING:
     )
     from cdk_model_packages.spec.validation import ValidationProfile, ValidationSpecification
 
-_NAMES_IN = {
-    "additional_inference": ("AdditionalInferenceSpecificationDefinition",),
-    "algorithm": (
-        "AlgorithmContainerDefinition",
-        "AlgorithmInferenceSpecification",
-        "AlgorithmModelInput",
-        "AlgorithmSpec",
-    ),
-    "base": (
-        "Spec",
-        "is_local_path",
-        "is_token",
-        "listed",
-    ),
-    "choices": (
-        "AssembleWith",
-        "BatchStrategy",
-        "CompressionType",
-        "ModelApprovalStatus",
-        "ObjectiveType",
-        "ParameterType",
-        "S3DataType",
-        "S3ModelDataType",
-        "SkipModelValidation",
-        "SplitType",
-        "TrainingInputMode",
-    ),
-    "container": (
-        "ModelInput",
-        "ModelPackageContainerDefinition",
-    ),
-    "drift_check": (
-        "DriftCheckBaselines",
-        "DriftCheckBias",
-        "DriftCheckExplainability",
-        "DriftCheckModelDataQuality",
-        "DriftCheckModelQuality",
-        "FileSource",
-    ),
-    "file": (
-        "SpecFileError",
-        "load_spec",
-    ),
-    "former_names": ("FormerNameWarning",),
-    "gaps": ("names_a_registry",),
-    "hyper_parameter": (
-        "CategoricalParameterRangeSpecification",
-        "ContinuousParameterRangeSpecification",
-        "HyperParameterSpecification",
-        "IntegerParameterRangeSpecification",
-        "ParameterRange",
-    ),
-    "inference": ("InferenceSpecification",),
-    "instance_type": ("InstanceType",),
-    "machine_learning": (
-        "Domain",
-        "Task",
-    ),
-    "marketplace": ("MarketplaceModelPackageSpec",),
-    "metadata": (
-        "MetadataProperties",
-        "Tag",
-    ),
-    "metrics": (
-        "Bias",
-        "Explainability",
-        "MetricsSource",
-        "ModelDataQuality",
-        "ModelMetrics",
-        "ModelQuality",
-    ),
-    "model_data": (
-        "ModelAccessConfig",
-        "ModelDataSource",
-        "S3ModelDataSource",
-    ),
-    "model_package": ("ModelPackageSpec",),
-    "model_package_group": ("ModelPackageGroupSpec",),
-    "package": ("PackageSpec",),
-    "security_config": ("SecurityConfig",),
-    "source_algorithm": (
-        "SourceAlgorithm",
-        "SourceAlgorithmSpecification",
-    ),
-    "training": (
-        "ChannelSpecification",
-        "HyperParameterTuningJobObjective",
-        "MetricDefinition",
-        "TrainingSpecification",
-    ),
-    "transform": (
-        "DataSource",
-        "S3DataSource",
-        "TransformInput",
-        "TransformJobDefinition",
-        "TransformOutput",
-        "TransformResources",
-    ),
-    "validation": (
-        "ValidationProfile",
-        "ValidationSpecification",
-    ),
-}
-_MODULE_OF = {name: module for module, names in _NAMES_IN.items() for name in names}
+__getattr__ = names_in(
+    __name__,
+    {
+        "additional_inference": ("AdditionalInferenceSpecificationDefinition",),
+        "algorithm": (
+            "AlgorithmContainerDefinition",
+            "AlgorithmInferenceSpecification",
+            "AlgorithmModelInput",
+            "AlgorithmSpec",
+        ),
+        "base": (
+            "Spec",
+            "is_local_path",
+            "is_token",
+            "listed",
+        ),
+        "choices": (
+            "AssembleWith",
+            "BatchStrategy",
+            "CompressionType",
+            "ModelApprovalStatus",
+            "ObjectiveType",
+            "ParameterType",
+            "S3DataType",
+            "S3ModelDataType",
+            "SkipModelValidation",
+            "SplitType",
+            "TrainingInputMode",
+        ),
+        "container": (
+            "ModelInput",
+            "ModelPackageContainerDefinition",
+        ),
+        "drift_check": (
+            "DriftCheckBaselines",
+            "DriftCheckBias",
+            "DriftCheckExplainability",
+            "DriftCheckModelDataQuality",
+            "DriftCheckModelQuality",
+            "FileSource",
+        ),
+        "file": (
+            "SpecFileError",
+            "load_spec",
+        ),
+        "former_names": ("FormerNameWarning",),
+        "gaps": ("names_a_registry",),
+        "hyper_parameter": (
+            "CategoricalParameterRangeSpecification",
+            "ContinuousParameterRangeSpecification",
+            "HyperParameterSpecification",
+            "IntegerParameterRangeSpecification",
+            "ParameterRange",
+        ),
+        "inference": ("InferenceSpecification",),
+        "instance_type": ("InstanceType",),
+        "machine_learning": (
+            "Domain",
+            "Task",
+        ),
+        "marketplace": ("MarketplaceModelPackageSpec",),
+        "metadata": (
+            "MetadataProperties",
+            "Tag",
+        ),
+        "metrics": (
+            "Bias",
+            "Explainability",
+            "MetricsSource",
+            "ModelDataQuality",
+            "ModelMetrics",
+            "ModelQuality",
+        ),
+        "model_data": (
+            "ModelAccessConfig",
+            "ModelDataSource",
+            "S3ModelDataSource",
+        ),
+        "model_package": ("ModelPackageSpec",),
+        "model_package_group": ("ModelPackageGroupSpec",),
+        "package": ("PackageSpec",),
+        "security_config": ("SecurityConfig",),
+        "source_algorithm": (
+            "SourceAlgorithm",
+            "SourceAlgorithmSpecification",
+        ),
+        "training": (
+            "ChannelSpecification",
+            "HyperParameterTuningJobObjective",
+            "MetricDefinition",
+            "TrainingSpecification",
+        ),
+        "transform": (
+            "DataSource",
+            "S3DataSource",
+            "TransformInput",
+            "TransformJobDefinition",
+            "TransformOutput",
+            "TransformResources",
+        ),
+        "validation": (
+            "ValidationProfile",
+            "ValidationSpecification",
+        ),
+    },
+)
 
 __all__ = [
     "AdditionalInferenceSpecificationDefinition",
@@ -262,13 +265,6 @@ __all__ = [
     "load_spec",
     "names_a_registry",
 ]
-
-
-def __getattr__(name: str) -> object:
-    module = _MODULE_OF.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:
