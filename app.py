@@ -5,7 +5,7 @@ algorithm with a package of its model, a group that two accounts share, and a mo
 names those accounts.
 
 ``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each group has a stack of its own, named
-after it, and so has each package for AWS Marketplace; a file that names neither is known by its folder.
+after it; a file that names none, or describes a package for AWS Marketplace, is known by its folder.
 ``-c existing_group=true`` adds the version to a group that is there already, for example one that an earlier stack has
 retained; ``-c verify=true`` reads every model file again.
 """
@@ -72,10 +72,10 @@ def flag(app: cdk.App, name: str) -> bool:
 
 
 def stack_name(spec_file: Path) -> str:
-    """Return the stack of a file: named after its group or package, or its folder where it names neither."""
+    """Return the stack of a file: named after its group, or after its folder where it names none."""
     value = load_spec(spec_file)
-    given = value.model_package_group_name if isinstance(value, ModelPackageSpec) else value.model_package_name
-    called = given.rpartition("/")[2] if given else spec_file.resolve().parent.name
+    group = value.model_package_group_name if isinstance(value, ModelPackageSpec) else None
+    called = group or spec_file.resolve().parent.name  # a package for Marketplace changes its name with its content
     name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", called))
     if re.fullmatch(r"[a-z][a-z0-9]*", called) is None:  # another name could look the same without its signs
         name = f"M{name[:60]}{hashlib.sha256(called.encode()).hexdigest()[:8]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
@@ -12,8 +13,6 @@ from stacks.acknowledged import acknowledge_rights
 from stacks.groups import group_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from constructs import Construct
 
     from cdk_model_packages.registry.defined_package import DefinedPackage
@@ -41,11 +40,12 @@ class ModelPackageStack(cdk.Stack):
         scope: Construct,
         construct_id: str,
         *,
-        spec_file: Path,
+        spec_file: Path | str,
         existing_group: bool = False,
         verify: bool = False,
         env: cdk.Environment | None = None,
     ) -> None:
+        spec_file = Path(spec_file)
         folder = spec_file.resolve().parent
         super().__init__(scope, construct_id, env=env, description=f"SageMaker model package of {folder.name}")
         value = load_spec(spec_file)

@@ -86,6 +86,8 @@ def tell_finding(finding: ErrorDetails) -> str:
         if _same_name(cause.path, path.rpartition(".")[2]):
             return f"{path}{str(cause).removeprefix(cause.path)}"
         return f"{path}: {cause}" if path else str(cause)
+    if finding["type"] == "tuple_type":
+        return f"{path}: must be a list (got {finding['input']!r:.80}); write [...] around it"
     if finding["type"] == "missing":
         return f"{path}: is required; add it"
     return f"{path}: {finding['msg'][0].lower()}{finding['msg'][1:]} (got {finding['input']!r:.80})"

@@ -457,10 +457,16 @@ def test_an_algorithm_with_a_label_keeps_both(stack: cdk.Stack, tmp_path: Path) 
     assert package_of(stack)[1]["Properties"] == value.properties()
 
 
-def test_who_decrypts_by_an_alias_is_told(stack: cdk.Stack) -> None:
+@pytest.mark.parametrize("granted_by", ["version", "group"])
+def test_who_decrypts_by_an_alias_is_told(stack: cdk.Stack, granted_by: str) -> None:
     """SC-002: no policy can name an alias."""
     role = iam.Role(stack, "Role", assumed_by=iam.AccountRootPrincipal())
-    version(stack, encryption_key="alias/packages").grant_read(role)
+    if granted_by == "version":
+        version(stack, encryption_key="alias/packages").grant_read(role)
+    else:
+        group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+        group.grant_read(role)
+        group.add_version("Version", **version_props(encryption_key="alias/packages"))
     assert Annotations.from_stack(stack).find_warning("*", Match.string_like_regexp(".*SC-002.*"))
 
 
@@ -475,3 +481,25 @@ def test_the_model_of_a_version_is_not_among_its_samples(stack: cdk.Stack, schem
     )
     with pytest.raises(SpecError, match="VP-025"):
         version(stack, containers=[container], validation=profile)
+
+
+def test_a_value_of_another_kind_is_refused_where_it_is_given(stack: cdk.Stack, tmp_path: Path) -> None:
+    """SPEC-001: without types, a string in the wrong place would fail later and elsewhere."""
+    image = InferenceImage.from_uri(IMAGE)
+    group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
+    listing = spec.MarketplaceModelPackageSpec.model_validate(values.marketplace())
+    refused: dict[str, Any] = {
+        "image=": lambda: Container(image=IMAGE),  # pyright: ignore[reportArgumentType]
+        "model_data=": lambda: Container(image=image, model_data="s3://b/m.tar.gz"),  # pyright: ignore[reportArgumentType]
+        "samples=": lambda: ValidationProfile("smoke", samples="s3://b/s/", instance_type="ml.m5.large"),  # pyright: ignore[reportArgumentType]
+        "value=.*use MarketplaceModelPackage.from_spec": lambda: ModelPackage.from_spec(
+            stack,
+            "Version",
+            model_package_group=group,
+            value=listing,  # pyright: ignore[reportArgumentType]
+            folder=tmp_path,
+        ),
+    }
+    for told, make in refused.items():
+        with pytest.raises(SpecError, match=rf"^{told}.*\[SPEC-001\]$"):
+            make()

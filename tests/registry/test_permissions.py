@@ -686,6 +686,7 @@ def test_the_linter_of_policies_has_nothing_to_say(app: cdk.App, home: cdk.Stack
             r"copy it from the package, not from its group \[MP-015\]",
         ),
         ({"source": "my_package"}, r"ModelPackageName='my_package'.*\[MP-015\]"),
+        ({"images": "digits"}, r"images='digits'.*must be a list.*\[SPEC-001\]"),
         ({"images": ["digits"]}, r"Image='digits'.*images=\[repository\] \[SPEC-001\]"),
         ({"model_data": ["digits/model.tar.gz"]}, r"ModelDataUrl='digits/model.tar.gz'.*\[SPEC-001\]"),
         ({"model_data": ["arn:aws:s3:::acme"]}, r"or the ARN of objects.*\[SPEC-001\]"),

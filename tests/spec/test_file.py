@@ -98,7 +98,7 @@ def test_json_is_yaml(tmp_path: Path) -> None:
         pytest.param("smoke", "smoke-", 9, "ProfileName='smoke-': must be like", id="limit"),
         pytest.param("./samples", "samples", 14, "S3Uri='samples': must be like s3://BUCKET/PREFIX/", id="deep"),
         pytest.param("ml.m5.large", "m5.large", 16, "InstanceType='m5.large'", id="instance-type"),
-        pytest.param("[text/csv]", "text/csv", 5, "SupportedContentTypes: input should be a valid tuple", id="kind"),
+        pytest.param("[text/csv]", "text/csv", 5, "SupportedContentTypes: must be a list (got 'text/csv'", id="kind"),
         pytest.param("ModelDataUrl: ./model", "image: x", 4, "Containers[0].image: unknown key", id="snake-case"),
         pytest.param(GOOD, GOOD + "Nonsense: 1\n", 17, "Nonsense: unknown key; known here: Additional", id="top-level"),
         pytest.param(

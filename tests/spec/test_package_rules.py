@@ -152,6 +152,19 @@ GOOD_AND_BAD = [
     ),
     ("AL-008", AlgorithmSpec, parameter(Range=bounds("-1", "9" * 256)), parameter(Range=bounds("1.5", "9"))),
     ("AL-008", AlgorithmSpec, parameter(DefaultValue="1"), parameter(DefaultValue="one")),
+    ("AL-008", AlgorithmSpec, parameter(DefaultValue="10"), parameter(DefaultValue="1_0")),
+    (
+        "AL-008",
+        AlgorithmSpec,
+        parameter(Type="Continuous", DefaultValue="1e308"),
+        parameter(Type="Continuous", DefaultValue="nan"),
+    ),
+    (
+        "AL-008",
+        AlgorithmSpec,
+        parameter(Type="Continuous", DefaultValue="-1e308"),
+        parameter(Type="Continuous", DefaultValue="inf"),
+    ),
     (
         "AL-008",
         AlgorithmSpec,

@@ -76,6 +76,11 @@ def test_every_group_has_a_stack_of_its_own(tmp_path: Path, named: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text.format(f"ModelPackageGroupName: {called}\n" if named == "group" else ""))
         names.append(stack_name(path))
+        if named == "group":
+            for account in ("111122223333", "444455556666"):
+                arn = f"arn:aws:sagemaker:eu-west-1:{account}:model-package-group/{called}"
+                path.write_text(text.format(f"ModelPackageGroupName: {arn}\n"))
+                names.append(stack_name(path))
     assert names[0] == "DigitsModelPackage"
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,127}", name) for name in names)
@@ -83,10 +88,11 @@ def test_every_group_has_a_stack_of_its_own(tmp_path: Path, named: str) -> None:
 
 def test_a_package_for_marketplace_has_a_stack_of_its_own(tmp_path: Path) -> None:
     stack_name = runpy.run_path(str(ROOT / "app.py"))["stack_name"]
-    path = tmp_path / "model-package.yaml"
+    path = tmp_path / "digits" / "model-package.yaml"
+    path.parent.mkdir()
     text = DIGITS.read_text()
     path.write_text(
-        text.replace("ModelPackageGroupName: digits\n", "ModelPackageName: digits\n").partition("CustomerM")[0]
+        text.replace("ModelPackageGroupName: digits\n", "ModelPackageName: digits-2026-07\n").partition("CustomerM")[0]
     )
     assert stack_name(path) == "DigitsMarketplacePackage"
 

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from cdk_model_packages.spec import PackageSpec
 
 
-def check(spec: Path = Path("model-package.yaml"), /, *, pin: Annotated[bool, Parameter(negative="")] = False) -> None:
+def check(
+    spec: Path = Path("model-package.yaml"),
+    /,
+    *,
+    pin: Annotated[bool, Parameter(negative="")] = False,
+    region: str | None = None,
+) -> None:
     """Check a model-package.yaml against the service's limits, and that the files it names can be used.
 
     Example: model-packages check examples/digits/model-package.yaml
@@ -30,11 +36,12 @@ def check(spec: Path = Path("model-package.yaml"), /, *, pin: Annotated[bool, Pa
     Args:
         spec: The file.
         pin: First write the digest of each image in place of its tag, as `model-packages image pin` does.
+        region: Where to look for the digests of images that name no region. Left out: that of the AWS environment.
     """
     if pin:
         from cdk_model_packages.cli.image import pin as pin_images  # boto3, which a check alone does not need
 
-        pin_images(spec=spec, write=True)
+        pin_images(spec=spec, write=True, region=region)
     value = load_spec(spec)
     lines = [f"{spec}:{line}: {text}" for line, text in sorted(_findings(value, spec))]
     if lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdk_model_packages import spec
+from cdk_model_packages.images import InferenceImage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from constructs import Construct
 
-    from cdk_model_packages.images import InferenceImage
 
 # A value is checked where it is made, before its image has a URI: any path will do.
 _NOT_BOUND_YET = "./"
@@ -50,6 +50,7 @@ class AlgorithmContainer:
         nearest_model_name: str | None = None,
         is_checkpoint: bool | None = None,
     ) -> None:
+        spec.of_kind(image, InferenceImage, "image", "use InferenceImage.from_uri, from_directory or another from_*")
         self._image = image
         self._value = spec.AlgorithmContainerDefinition(
             image=_NOT_BOUND_YET,

@@ -53,6 +53,9 @@ class Container:
         data_input_config: str | None = None,
         nearest_model_name: str | None = None,
     ) -> None:
+        spec.of_kind(image, InferenceImage, "image", "use InferenceImage.from_uri, from_directory or another from_*")
+        if model_data is not None:
+            spec.of_kind(model_data, ModelArtifact, "model_data", "use ModelArtifact.from_uri or another from_*")
         self._image = image
         self._model_data = model_data
         self._value = spec.ModelPackageContainerDefinition(

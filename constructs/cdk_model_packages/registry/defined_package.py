@@ -11,7 +11,9 @@ from cdk_model_packages.registry.model import model_of
 from cdk_model_packages.registry.model_package_base import ModelPackageBase
 from cdk_model_packages.registry.model_package_resource import model_package_resource
 from cdk_model_packages.registry.samples import check_samples
-from cdk_model_packages.validation.keys import READ_PACKAGE, check_key_region, grant_key_use, is_alias
+from cdk_model_packages.registry.version_keys import grant_decrypt
+from cdk_model_packages.validation import ValidationProfile
+from cdk_model_packages.validation.keys import check_key_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,24 +74,14 @@ class DefinedPackage(ModelPackageBase):
 
     def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody describe the package, and decrypt what its key encrypts (SC-002)."""
-        self._grant_decrypt(grantee)
+        grant_decrypt(self, grantee, self.encryption_key)
         return super().grant_read(grantee)
 
     def grant_approve(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody approve and reject the package, and change its metadata; and decrypt, as for reading."""
         grant = super().grant_approve(grantee)
-        self._grant_decrypt(grantee)
+        grant_decrypt(self, grantee, self.encryption_key)
         return grant
-
-    def _grant_decrypt(self, grantee: iam.IGrantable) -> None:
-        key = self.encryption_key
-        grant_key_use(grantee, key, READ_PACKAGE)
-        if isinstance(key, str) and is_alias(key):
-            cdk.Validations.of(self).add_warning(
-                "SC-002",
-                f"SecurityConfig.KmsKeyId={key!r} is an alias, which no policy can name: who reads the package needs "
-                "kms:Decrypt on its key, so grant it yourself, or give the key or its ARN [SC-002]",
-            )
 
     def to_model(
         self,
@@ -141,6 +133,8 @@ class DefinedPackage(ModelPackageBase):
         """Make everything that the package refers to available; return the fields of its spec."""
         self._definition = definition
         validation = options.get("validation")
+        if validation is not None:
+            spec.of_kind(validation, ValidationProfile, "validation", "make one: ValidationProfile(...)")
         self._bound = None if validation is None else validation.bind(self)
         self.validation_role = None if self._bound is None else self._bound.role
         self.encryption_key = key = options.get("encryption_key")

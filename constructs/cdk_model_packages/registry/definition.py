@@ -62,7 +62,7 @@ class Inference(Definition):
         supported_transform_instance_types: Sequence[spec.InstanceType | str] | None,
         supported_realtime_inference_instance_types: Sequence[spec.InstanceType | str] | None,
     ) -> None:
-        self._containers = tuple(containers)
+        self._containers = listed(containers, "Containers") or ()
         self._content_types = listed(supported_content_types, "SupportedContentTypes") or ()
         self._response_mime_types = listed(supported_response_mime_types, "SupportedResponseMIMETypes") or ()
         self._transform_types = instance_types(supported_transform_instance_types)

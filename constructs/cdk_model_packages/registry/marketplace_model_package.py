@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 import aws_cdk as cdk
@@ -19,7 +20,6 @@ from cdk_model_packages.validation import ValidationProfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_kms as kms
@@ -164,7 +164,7 @@ class MarketplaceModelPackage(DefinedPackage):
         construct_id: str,
         *,
         value: spec.MarketplaceModelPackageSpec,
-        folder: Path,
+        folder: Path | str,
         role: iam.IRole | None = None,
         verify: bool = False,
         removal_policy: cdk.RemovalPolicy | None = None,
@@ -182,7 +182,15 @@ class MarketplaceModelPackage(DefinedPackage):
 
         Raises:
             ArtifactError: when a path in the spec names nothing of use.
+            SpecError: ``SPEC-001`` when the spec is of the other kind of package.
         """
+        spec.of_kind(
+            value,
+            spec.MarketplaceModelPackageSpec,
+            "value",
+            "the file is of the other kind: use ModelPackage.from_spec",
+        )
+        folder = Path(folder)
         options = options_of(
             value,
             additional_inference_specifications=added(value.additional_inference_specifications, folder, verify=verify),

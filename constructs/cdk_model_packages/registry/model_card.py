@@ -12,7 +12,7 @@ from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.registry.model_card_base import ImportedCard, ModelCardBase
 from cdk_model_packages.registry.model_package import ModelPackage
-from cdk_model_packages.spec import is_token
+from cdk_model_packages.spec import is_token, of_kind
 from cdk_model_packages.spec.model_card import (
     CARD_ARN,
     ModelCardContent,
@@ -69,6 +69,7 @@ class ModelCard(ModelCardBase):
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ) -> None:
         super().__init__(scope, construct_id)
+        of_kind(content, ModelCardContent, "content", "make one: ModelCardContent(...), or from_json(text)")
         config = None
         if encryption_key is not None:
             key_id = encryption_key if isinstance(encryption_key, str) else encryption_key.key_arn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
 import aws_cdk as cdk
@@ -22,7 +23,6 @@ from cdk_model_packages.validation import ValidationProfile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_kms as kms
@@ -217,7 +217,7 @@ class ModelPackage(DefinedPackage):
         *,
         model_package_group: interfaces.IModelPackageGroupRef,
         value: spec.ModelPackageSpec,
-        folder: Path,
+        folder: Path | str,
         role: iam.IRole | None = None,
         verify: bool = False,
         removal_policy: cdk.RemovalPolicy | None = None,
@@ -236,7 +236,15 @@ class ModelPackage(DefinedPackage):
 
         Raises:
             ArtifactError: when a path in the spec names nothing of use.
+            SpecError: ``SPEC-001`` when the spec is of the other kind of package.
         """
+        spec.of_kind(
+            value,
+            spec.ModelPackageSpec,
+            "value",
+            "the file is of the other kind: use MarketplaceModelPackage.from_spec",
+        )
+        folder = Path(folder)
         options = options_of(
             value,
             **{name: getattr(value, name) for name in _AS_IT_IS},

@@ -48,7 +48,7 @@ class ModelPackageGroupBase(cdk.Resource):
         super().__init__(scope, construct_id, environment_from_arn=environment_from_arn)
         self._policy = GroupPolicy(self)
         self._sharing = Sharing(self, self._policy)
-        self._keys = VersionKeys()
+        self._keys = VersionKeys(self)
 
     @property
     def model_package_group_arn(self) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         AlgorithmModelInput,
         AlgorithmSpec,
     )
-    from cdk_model_packages.spec.base import Spec, is_local_path, is_token, listed
+    from cdk_model_packages.spec.base import Spec, is_local_path, is_token, listed, of_kind
     from cdk_model_packages.spec.choices import (
         AssembleWith,
         BatchStrategy,
@@ -100,6 +100,7 @@ __getattr__ = names_in(
             "is_local_path",
             "is_token",
             "listed",
+            "of_kind",
         ),
         "choices": (
             "AssembleWith",
@@ -264,6 +265,7 @@ __all__ = [
     "listed",
     "load_spec",
     "names_a_registry",
+    "of_kind",
 ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.alias_generators import to_pascal
@@ -15,7 +16,7 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 from cdk_model_packages.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pydantic.json_schema import JsonSchemaValue
 
@@ -46,19 +47,29 @@ _Item = TypeVar("_Item")
 
 
 def listed(values: Iterable[_Item] | None, name: str) -> tuple[_Item, ...] | None:
-    """Return the items of a list argument; a string is one item too few.
+    """Return the items of a list argument; a string, or one value, is not one.
 
     Args:
         values: What the user gave. ``None``: nothing.
         name: The property, for the message.
 
     Raises:
-        SpecError: ``SPEC-001`` when it is a string, whose items are letters.
+        SpecError: ``SPEC-001`` when it is no list.
     """
-    if isinstance(values, str):
-        need = "a list, not one string"
-        raise SpecError("SPEC-001", name, got=values, need=need, fix=f"write [{str(values)!r}]")
+    given = cast("object", values)  # what a caller without types gives is not what is declared
+    if isinstance(given, str | BaseModel) or not (given is None or isinstance(given, Iterable)):
+        raise SpecError("SPEC-001", name, got=values, need="a list", fix="write [...] around it")
     return None if values is None else tuple(values)
+
+
+def of_kind(value: object, kind: type, name: str, fix: str) -> None:
+    """Refuse a value of another kind than a construct takes, where it is given and not where it is used.
+
+    Raises:
+        SpecError: ``SPEC-001``.
+    """
+    if not isinstance(value, kind):
+        raise SpecError("SPEC-001", name, got=value, need=f"of kind {kind.__name__}", fix=fix)
 
 
 class Spec(BaseModel):
@@ -133,7 +144,9 @@ class Text(_Limit):
     source: str = SCHEMA
 
     def check(self, value: Any) -> None:
-        """Refuse a string outside the limit."""
+        """Refuse a string outside the limit, and what is no string."""
+        if not isinstance(value, str):
+            raise SpecError(self.code, self.shape, got=value, need=f"text ({self.source})", fix="write it in quotes")
         if not self.min_length <= len(value) <= (len(value) if self.max_length is None else self.max_length):
             most = "more" if self.max_length is None else self.max_length
             need = f"{self.min_length} to {most} characters, not {len(value)} ({self.source})"
@@ -246,10 +259,7 @@ class Choice(_Limit):
         return {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        kinds = [part for part in (source, *get_args(source)) if isinstance(part, type) and issubclass(part, StrEnum)]
-        if not kinds:  # some of an enumeration's values: pydantic tells them
-            return super().__get_pydantic_core_schema__(source, handler)
-        kind = kinds[0]
+        choices = _choices(source)
 
         def choose(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
             if is_token(value):
@@ -257,10 +267,17 @@ class Choice(_Limit):
             try:
                 return validate(value)
             except ValidationError:
-                need = f"one of {', '.join(repr(str(each)) for each in kind)} ({self.source})"
-                raise SpecError("SPEC-001", kind.__name__, got=value, need=need, fix="choose one") from None
+                need = f"one of {', '.join(repr(str(each)) for each in choices)} ({self.source})"
+                raise SpecError("SPEC-001", type(choices[0]).__name__, got=value, need=need, fix="choose one") from None
 
         return core_schema.no_info_wrap_validator_function(choose, handler(source))
+
+
+def _choices(source: Any) -> list[StrEnum]:
+    """Return the values of an enumeration, of that or ``None``, or of some of its values."""
+    parts = (source, *get_args(source))
+    some = [part for part in parts if isinstance(part, StrEnum)]
+    return some or next(list(part) for part in parts if isinstance(part, type) and issubclass(part, StrEnum))
 
 
 @lru_cache

@@ -65,7 +65,8 @@ def _with_shared(container: object, shared: dict[str, Any]) -> dict[str, Any]:
         raise SpecError("MP-018", _ENVIRONMENT, got=shared, need=need, fix="write it in the container")
     fields = dict(cast("dict[str, Any]", container))
     key, own = _find(fields, _ENVIRONMENT)
-    fields[key] = {**shared, **(own or {})}
+    if own is None or isinstance(own, dict):  # anything else is refused where it stands
+        fields[key] = {**shared, **cast("dict[str, Any]", own or {})}
     return fields
 
 

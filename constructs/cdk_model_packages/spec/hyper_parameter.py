@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Self, TypedDict, Unpack
 
 from pydantic import model_validator
@@ -81,7 +82,7 @@ class HyperParameterOptions(TypedDict, total=False):
     description: str
     is_tunable: bool
     is_required: bool
-    default_value: str
+    default_value: str | float
 
 
 class HyperParameterSpecification(Spec):
@@ -139,11 +140,11 @@ class HyperParameterSpecification(Spec):
     @classmethod
     def free_text(cls, name: str, **options: Unpack[HyperParameterOptions]) -> Self:
         """Define any text; ``options`` are the other fields."""
-        return cls.model_validate({"name": name, "type": ParameterType.FREE_TEXT, **options})
+        return cls.model_validate({"name": name, "type": ParameterType.FREE_TEXT, **_as_text(options)})
 
     @classmethod
     def _of(cls, name: str, kind: ParameterType, bounds: object, options: HyperParameterOptions) -> Self:
-        return cls.model_validate({"name": name, "type": kind, "range": {_RANGE_OF[kind]: bounds}, **options})
+        return cls.model_validate({"name": name, "type": kind, "range": {_RANGE_OF[kind]: bounds}, **_as_text(options)})
 
     @model_validator(mode="after")
     def _default_or_required(self) -> Self:
@@ -185,11 +186,19 @@ class HyperParameterSpecification(Spec):
         return self
 
 
+def _as_text(options: HyperParameterOptions) -> dict[str, object]:
+    default = {"default_value": str(options["default_value"])} if "default_value" in options else {}
+    return {**options, **default}
+
+
 def _number(kind: type[int | float], path: str, text: str | None) -> float | None:
     if text is None or is_token(text):
         return None
     try:
-        return kind(text)
+        value = kind(text)
     except ValueError:
+        value = math.nan
+    if "_" in text or not math.isfinite(value):
         need = "a whole number" if kind is int else "a number"
-        raise SpecError("AL-008", path, got=text, need=need, fix="correct it") from None
+        raise SpecError("AL-008", path, got=text, need=need, fix="correct it")
+    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from cdk_model_packages.spec.base import Spec, Text
-from cdk_model_packages.spec.text import Description
+from cdk_model_packages.spec.text import GroupDescription
 
 
 class ModelPackageGroupSpec(Spec):
@@ -27,5 +27,5 @@ class ModelPackageGroupSpec(Spec):
     ]
     """1 to 63 letters, digits and hyphens. Fixed: a change makes another group."""
 
-    model_package_group_description: Description = None
+    model_package_group_description: GroupDescription = None
     """At most 1024 characters in one line. The service cannot change it: a new text needs a new name (MPG-003)."""

@@ -114,10 +114,11 @@ class PackageSpec(refusal.Refusing):
                 fix="drop the one that the model does not come from",
             )
         if self._lacks_definition():
+            source = getattr(self, "source_uri", None)
             raise SpecError(
                 "MP-009",
-                "InferenceSpecification",
-                got=None,
+                "InferenceSpecification" if source is None else "SourceUri",
+                got=source,
                 need="given, or SourceAlgorithmSpecification, or in a version SourceUri with a package's ARN",
                 fix="say what the package is made of",
             )
@@ -128,7 +129,13 @@ class PackageSpec(refusal.Refusing):
         names = Counter(one.name for one in self._additional() if not is_token(one.name))
         twice = [name for name, count in names.items() if count > 1]
         if twice:
-            raise SpecError("MP-022", "Name", got=twice[0], need="different in each", fix="rename one")
+            raise SpecError(
+                "MP-022",
+                "AdditionalInferenceSpecifications.Name",
+                got=twice[0],
+                need="different in each",
+                fix="rename one",
+            )
         return self
 
     @model_validator(mode="after")

@@ -26,6 +26,7 @@ def _description(source: str) -> Text:
 
 
 Description = Annotated[str | None, _description(SCHEMA)]
+GroupDescription = Annotated[str | None, _description("AWS::SageMaker::ModelPackageGroup schema")]
 AlgorithmDescription = Annotated[str | None, _description("AWS::SageMaker::Algorithm schema")]
 
 Line = Annotated[

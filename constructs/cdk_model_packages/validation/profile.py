@@ -111,6 +111,7 @@ class ValidationProfile:
                 need="output_bucket or output_uri, not both",
                 fix="drop either",
             )
+        spec.of_kind(samples, SampleData, "samples", "use SampleData.from_directory or another from_*")
         self._samples = samples
         self._role = role
         self._role_arn: str | None = None

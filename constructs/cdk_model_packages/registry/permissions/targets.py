@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 
+from cdk_model_packages import spec
 from cdk_model_packages.registry.options import checked
 from cdk_model_packages.registry.permissions.arns import (
     group_and_version_arns,
@@ -67,8 +68,11 @@ def targets(scope: Construct, narrowed: PackageScope) -> Targets:
 
     Raises:
         TypeError: when ``narrowed`` has a name that :class:`PackageScope` has not.
+        SpecError: ``SPEC-001`` when one that takes a list is given something else.
     """
     checked(narrowed, PackageScope, "PackagePermissions")
+    for name in ("images", "model_data", "samples", "outputs", "validation_roles", "encryption_keys"):
+        spec.listed(narrowed.get(name), name)
     names: PackageScope = {**package_parts(scope), **narrowed}
     roles = names.get("validation_roles")
     images = names.get("images")
