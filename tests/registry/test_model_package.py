@@ -492,6 +492,14 @@ def test_a_value_of_another_kind_is_refused_where_it_is_given(stack: cdk.Stack, 
         "image=": lambda: Container(image=IMAGE),  # pyright: ignore[reportArgumentType]
         "model_data=": lambda: Container(image=image, model_data="s3://b/m.tar.gz"),  # pyright: ignore[reportArgumentType]
         "samples=": lambda: ValidationProfile("smoke", samples="s3://b/s/", instance_type="ml.m5.large"),  # pyright: ignore[reportArgumentType]
+        "environment=": lambda: Container(image=image, environment=["A=1"]),  # pyright: ignore[reportArgumentType]
+        "Containers=": lambda: group.add_version("V", **{**version_props(), "containers": ["x"]}),
+        "model_package_group='digits'": lambda: ModelPackage(
+            stack,
+            "Lost",
+            model_package_group="digits",  # pyright: ignore[reportArgumentType]
+            **version_props(),
+        ),
         "value=.*use MarketplaceModelPackage.from_spec": lambda: ModelPackage.from_spec(
             stack,
             "Version",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cdk_model_packages import spec
@@ -10,7 +11,6 @@ from cdk_model_packages.images import InferenceImage
 from cdk_model_packages.spec import is_local_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from aws_cdk import aws_iam as iam
@@ -56,6 +56,8 @@ class Container:
         spec.of_kind(image, InferenceImage, "image", "use InferenceImage.from_uri, from_directory or another from_*")
         if model_data is not None:
             spec.of_kind(model_data, ModelArtifact, "model_data", "use ModelArtifact.from_uri or another from_*")
+        if environment is not None:
+            spec.of_kind(environment, Mapping, "environment", 'write {"NAME": "value"}')
         self._image = image
         self._model_data = model_data
         self._value = spec.ModelPackageContainerDefinition(

@@ -10,7 +10,7 @@ import aws_cdk as cdk
 from cdk_model_packages import spec
 from cdk_model_packages.registry.algorithm_base import AlgorithmBase
 from cdk_model_packages.registry.container import Container, model_data_at
-from cdk_model_packages.spec import is_token, listed
+from cdk_model_packages.spec import is_token, listed, of_kind
 from cdk_model_packages.spec.instance_type import instance_types
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Inference(Definition):
         supported_realtime_inference_instance_types: Sequence[spec.InstanceType | str] | None,
     ) -> None:
         self._containers = listed(containers, "Containers") or ()
+        for container in self._containers:
+            of_kind(container, Container, "Containers", "make each: Container(image=...)")
         self._content_types = listed(supported_content_types, "SupportedContentTypes") or ()
         self._response_mime_types = listed(supported_response_mime_types, "SupportedResponseMIMETypes") or ()
         self._transform_types = instance_types(supported_transform_instance_types)

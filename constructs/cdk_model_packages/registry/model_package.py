@@ -326,6 +326,10 @@ class _Version(ModelPackage):
 def _group_name(group: interfaces.IModelPackageGroupRef) -> str:
     if isinstance(group, ModelPackageGroupBase):
         return group.registers_as
+    if isinstance(cast("object", group), str):
+        need = "a group as a construct"
+        fix = "use ModelPackageGroup.from_model_package_group_name(...)"
+        raise SpecError("SPEC-001", "model_package_group", got=group, need=need, fix=fix)
     return group.model_package_group_ref.model_package_group_arn
 
 
