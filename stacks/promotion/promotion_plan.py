@@ -12,8 +12,7 @@ from pydantic import ValidationError
 from cdk_model_packages import ModelPackagesError, SpecError
 from cdk_model_packages.artifacts.s3_uri import S3Object, parse_s3_uri
 from cdk_model_packages.errors import one_line
-from cdk_model_packages.images.dlc_search import is_dlc_reference
-from cdk_model_packages.images.image_name import ImageName, is_digest
+from cdk_model_packages.images.image_name import ImageName, is_digest, is_dlc_reference
 from cdk_model_packages.spec import ModelPackageSpec, is_local_path, is_token, names_a_registry
 from stacks.promotion import aws_image
 from stacks.promotion.partition import partition_at, partition_of

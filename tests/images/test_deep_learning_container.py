@@ -13,9 +13,9 @@ import pytest
 from cdk_model_packages import SpecError
 from cdk_model_packages.images import dlc_data
 from cdk_model_packages.images.deep_learning_container import DeepLearningContainer, published
-from cdk_model_packages.images.dlc_search import find, is_dlc_reference, parse
+from cdk_model_packages.images.dlc_search import find, parse
 from cdk_model_packages.images.ecr_digest import url_suffix
-from cdk_model_packages.images.image_name import ImageError
+from cdk_model_packages.images.image_name import ImageError, is_dlc_reference
 
 INSTANCE_TYPES = {
     None: "ml.m5.large",

@@ -11,7 +11,8 @@ from cyclopts import Parameter
 from cdk_model_packages.artifacts import check_archive
 from cdk_model_packages.artifacts.folder import scan_folder
 from cdk_model_packages.errors import ArtifactError, ModelPackagesError, field_path
-from cdk_model_packages.images.dlc_search import is_dlc_reference, parse
+from cdk_model_packages.images.dlc_search import parse
+from cdk_model_packages.images.image_name import is_dlc_reference
 from cdk_model_packages.spec import SpecFileError, is_local_path, load_spec
 from cdk_model_packages.spec.json_schema import render_json_schema
 from cdk_model_packages.spec.yaml_source import line_of, read_yaml

@@ -76,11 +76,6 @@ def parse(reference: str) -> DeepLearningContainer:
     return find(framework, version, **choices)
 
 
-def is_dlc_reference(image: str) -> bool:
-    """Tell ``dlc:FRAMEWORK:VERSION`` from a repository and its tag; ``dlc:`` is never a repository."""
-    return image.startswith("dlc:")
-
-
 def _narrow(
     found: list[DeepLearningContainer], choice: str, wanted: str | None, where: str
 ) -> list[DeepLearningContainer]:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.images import dlc_search
-from cdk_model_packages.images.image_name import ImageError, ImageName, check_repository_name, check_tag_or_digest
+from cdk_model_packages.images.image_name import (
+    ImageError,
+    ImageName,
+    check_repository_name,
+    check_tag_or_digest,
+    is_dlc_reference,
+)
 from cdk_model_packages.spec import is_local_path
 
 if TYPE_CHECKING:
@@ -84,7 +90,7 @@ class EcrDigests:
         """
         if is_local_path(reference):
             raise ImageError(f"image {reference}: is built from a folder; its tag is a hash of that and never moves")
-        name = self._dlc(reference) if dlc_search.is_dlc_reference(reference) else ImageName.parse(reference)
+        name = self._dlc(reference) if is_dlc_reference(reference) else ImageName.parse(reference)
         if name is None:
             raise SpecError("CT-010", "Image", got=reference, need="REPOSITORY:TAG", fix="name the repository")
         check_repository_name(name.repository)

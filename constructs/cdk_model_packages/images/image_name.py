@@ -93,3 +93,8 @@ def check_tag_or_digest(text: str) -> None:
         return
     need = "a tag of at most 128 letters, digits and _.-, or sha256: and 64 hex digits"
     raise SpecError("CT-010", "Image", got=text, need=need, fix="correct it")
+
+
+def is_dlc_reference(image: str) -> bool:
+    """Tell ``dlc:FRAMEWORK:VERSION`` from a repository and its tag; ``dlc:`` is never a repository."""
+    return image.startswith("dlc:")

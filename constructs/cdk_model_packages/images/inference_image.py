@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.images import dlc_search
 from cdk_model_packages.images.directory_image import DirectoryImage
-from cdk_model_packages.images.dlc_image import DlcImage
+from cdk_model_packages.images.image_name import is_dlc_reference
 from cdk_model_packages.images.repository_image import OwnRepositoryImage, RepositoryImage
 from cdk_model_packages.images.uri_image import UriImage
 from cdk_model_packages.spec import ModelPackageContainerDefinition, is_local_path, is_token, names_a_registry
@@ -75,19 +74,18 @@ class InferenceImage:
 
         Source: sagemaker-core, image_uri_config.
         """
-        return InferenceImage(
-            DlcImage(
-                dlc_search.find(
-                    framework,
-                    version,
-                    py_version=py_version,
-                    instance_type=instance_type,
-                    processor=processor,
-                    base_framework_version=base_framework_version,
-                    image_scope=image_scope,
-                )
-            )
+        from cdk_model_packages.images import dlc_image, dlc_search  # the SDK's data, which other images do not need
+
+        found = dlc_search.find(
+            framework,
+            version,
+            py_version=py_version,
+            instance_type=instance_type,
+            processor=processor,
+            base_framework_version=base_framework_version,
+            image_scope=image_scope,
         )
+        return InferenceImage(dlc_image.DlcImage(found))
 
     @staticmethod
     def from_uri(uri: str) -> InferenceImage:
@@ -186,8 +184,10 @@ class InferenceImage:
         """
         if is_local_path(text):
             return cls.from_directory(folder / text)
-        if dlc_search.is_dlc_reference(text):
-            return cls(DlcImage(dlc_search.parse(text)))
+        if is_dlc_reference(text):
+            from cdk_model_packages.images import dlc_image, dlc_search  # see from_dlc
+
+            return cls(dlc_image.DlcImage(dlc_search.parse(text)))
         if is_token(text) or names_a_registry(text):
             return cls.from_uri(text)
         name, at, digest = text.partition("@")
