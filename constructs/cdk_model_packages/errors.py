@@ -7,6 +7,7 @@ its traceback.
     +-- SpecError         a value breaks a rule of its service (see ``spec``)
     +-- SpecFileError     a spec file cannot be read, or breaks a rule (see ``spec.yaml_source``)
     +-- ArtifactError     a model archive cannot be made, read or uploaded (see ``artifacts``)
+    +-- TemplateError     a template cannot be read (see ``templates``)
     +-- LocalAwsError     the embedded AWS cannot be started, reached or stopped (see ``local_aws``)
 """
 
@@ -51,6 +52,10 @@ class SpecError(ModelPackagesError, ValueError):
 
 class ArtifactError(ModelPackagesError):
     """A model archive cannot be made, read or uploaded."""
+
+
+class TemplateError(ModelPackagesError):
+    """A CloudFormation template, or a folder of them, cannot be read."""
 
 
 class LocalAwsError(ModelPackagesError):

@@ -22,7 +22,7 @@ from cdk_model_packages import Container, InferenceImage, ModelArtifact, ModelPa
 from cdk_model_packages.local_aws import LocalAws
 from cdk_model_packages.registry.consumers import ACCOUNT_ID, OU_PATH, Consumers
 from cdk_model_packages.registry.model_package_group import ModelPackageGroupBase
-from cdk_model_packages.rules.engine import validate
+from cdk_model_packages.rules.check import validate
 from tests.conftest import ROOT
 from tests.local_aws.aws import Aws
 from tests.local_aws.conftest import local_aws  # noqa: F401  a fixture

@@ -15,7 +15,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from cdk_model_packages.rules.engine import offers, validate
+from cdk_model_packages.rules.check import validate
+from cdk_model_packages.rules.engine import offers
 from tests.conftest import ROOT
 
 STACKS = ["DigitsAlgorithm", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 import jsii
 
-from cdk_model_packages.rules.engine import Finding, validate
+from cdk_model_packages.rules.check import validate
+from cdk_model_packages.rules.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,48 @@
+"""All that the engine and our rules say of a template, each thing once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdk_model_packages.rules.engine import builtin_findings
+from cdk_model_packages.rules.merge import merged
+from cdk_model_packages.rules.pack_run import run_pack
+from cdk_model_packages.templates import Place, read_template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from cdk_model_packages.rules.finding import Finding
+    from cdk_model_packages.templates import Template, World
+
+
+def check_template(
+    template: Template,
+    place: Place,
+    *,
+    stacks: list[World] | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> list[Finding]:
+    """Return what AWS's rules and ours say of a template.
+
+    Args:
+        template: As it was read.
+        place: Where it is deployed. What is not known, no rule judges.
+        stacks: The stacks that it can become, where the caller has them already.
+        facts: What the template does not say (see :func:`~cdk_model_packages.rules.pack_run.run_pack`).
+    """
+    theirs = builtin_findings(template.text, str(template.path), place)
+    return merged(theirs, run_pack(template, place, stacks=stacks, facts=facts), template)
+
+
+def validate(template: Path, *, region: str | None = None, account: str | None = None) -> list[Finding]:
+    """Return what AWS's rules and ours say of a template file.
+
+    Args:
+        template: JSON or YAML file.
+        region: Where the stack is deployed. ``None``: not known.
+        account: In which account. ``None``: not known.
+    """
+    return check_template(read_template(template), Place(region=region, account=account))

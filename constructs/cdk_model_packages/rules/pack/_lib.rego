@@ -1,0 +1,186 @@
+# What all rules share: the template's resources by type, values in one form, and how a finding is told.
+#
+# A value is a literal; `{"__ref": "Bucket", "__kind": "resource"}` for a Ref; the same with "getatt:Arn" for an
+# Fn::GetAtt; or `{"__dynamic": ...}`, of which text() reads Fn::Sub and Fn::Join. Everything else is not determined
+# by the template: the functions below are then undefined, and a rule that uses them says nothing.
+package cdk_model_packages
+
+import rego.v1
+
+# --- findings
+
+# A finding about a property. `path` is a list of keys below Properties.
+finding(id, name, path, message) := make_diag_full(
+	id, catalog[id].severity, name, property_path(path), message, catalog[id].fix, catalog[id].source,
+)
+
+property_path(path) := "Properties" if count(path) == 0
+
+property_path(path) := concat(".", array.concat(["Properties"], parts)) if {
+	count(path) > 0
+	parts := [part | some key in path; part := sprintf("%v", [key])]
+}
+
+# A finding about the resource itself: its policies, what it depends on.
+resource_finding(id, name, message) := make_diag_full(
+	id, catalog[id].severity, name, "", message, catalog[id].fix, catalog[id].source,
+)
+
+# --- resources
+
+properties(name) := found if {
+	found := input.resources[name].properties
+	is_object(found)
+}
+
+packages[name] := properties(name) if some name in resources_of_type("AWS::SageMaker::ModelPackage")
+
+groups[name] := properties(name) if some name in resources_of_type("AWS::SageMaker::ModelPackageGroup")
+
+algorithms[name] := properties(name) if some name in resources_of_type("AWS::SageMaker::Algorithm")
+
+model_cards[name] := properties(name) if some name in resources_of_type("AWS::SageMaker::ModelCard")
+
+models[name] := properties(name) if some name in resources_of_type("AWS::SageMaker::Model")
+
+roles[name] := properties(name) if some name in resources_of_type("AWS::IAM::Role")
+
+buckets[name] := properties(name) if some name in resources_of_type("AWS::S3::Bucket")
+
+repositories[name] := properties(name) if some name in resources_of_type("AWS::ECR::Repository")
+
+keys[name] := properties(name) if some name in resources_of_type("AWS::KMS::Key")
+
+components[name] := properties(name) if some name in resources_of_type("AWS::GreengrassV2::ComponentVersion")
+
+deployments[name] := properties(name) if some name in resources_of_type("AWS::GreengrassV2::Deployment")
+
+# A package is versioned when it names a group, also by a reference that the template does not determine.
+versions[name] := version if {
+	some name, version in packages
+	has(version, "ModelPackageGroupName")
+}
+
+unversioned[name] := version if {
+	some name, version in packages
+	not has(version, "ModelPackageGroupName")
+	has(version, "ModelPackageName")
+}
+
+# --- values
+
+# The key is there, with any value but null.
+has(object_, key) if {
+	is_object(object_)
+	object.get(object_, key, null) != null
+}
+
+# The key is there, and is a list or mapping with something in it, or any other value.
+gives(object_, key) if {
+	has(object_, key)
+	not object_[key] in [[], {}, ""]
+}
+
+# The value at a path, or a default when a key of it is missing.
+at(object_, path, default_) := object.get(object_, path, default_)
+
+list(object_, key) := found if {
+	is_object(object_)
+	found := object.get(object_, key, [])
+	is_array(found)
+}
+
+# A text with placeholders: "s3://${Bucket}/key", "${Role.Arn}", "${AWS.Region}".
+text(value) := replace(value, "${AWS::", "${AWS.") if is_string(value)
+
+text(value) := sprintf("%v", [value]) if is_number(value)
+
+text(value) := sprintf("${%v}", [value.__ref]) if value.__kind == "resource"
+
+text(value) := sprintf("${%v.%v}", [value.__ref, trim_prefix(value.__kind, "getatt:")]) if {
+	startswith(value.__kind, "getatt:")
+}
+
+text(value) := replace(trim_prefix(value.__dynamic, "Sub:"), "${AWS::", "${AWS.") if {
+	startswith(value.__dynamic, "Sub:")
+}
+
+text(value) := regex.replace(trim_prefix(value.__dynamic, "Join:"), `\{ref:([A-Za-z0-9]+)\}`, "$${$1}") if {
+	startswith(value.__dynamic, "Join:")
+	not contains(value.__dynamic, "{dynamic}")
+}
+
+# A literal text, with nothing left to be filled in.
+literal(value) if {
+	is_string(value)
+	not contains(value, "${")
+}
+
+# The logical id that a value refers to: a Ref, an Fn::GetAtt, or a text that is nothing but one.
+target(value) := value.__ref if is_object(value)
+
+target(value) := regex.find_all_string_submatch_n(`^\$\{([A-Za-z0-9]+)(\.[A-Za-z0-9.]+)?\}$`, text(value), 1)[0][1] if {
+	not value.__ref
+}
+
+# The parts of an ARN. Those that the template does not determine hold "${".
+arn(value) := {
+	"partition": parts[1], "service": parts[2], "region": parts[3], "account": parts[4],
+	"resource": concat(":", array.slice(parts, 5, count(parts))),
+} if {
+	parts := split(text(value), ":")
+	parts[0] == "arn"
+	count(parts) > 5
+}
+
+# --- S3
+
+# Bucket and key of a location. A bucket of this template is told by its logical id as well.
+s3(value) := object.union({"bucket": parts[0], "key": concat("/", array.slice(parts, 1, count(parts)))}, own) if {
+	whole := text(value)
+	startswith(whole, "s3://")
+	parts := split(substring(whole, 5, -1), "/")
+	own := bucket_of_template(parts[0])
+}
+
+default bucket_of_template(_) := {}
+
+bucket_of_template(name) := {"logical_id": id} if {
+	id := trim_suffix(trim_prefix(name, "${"), "}")
+	name == sprintf("${%v}", [id])
+	buckets[id]
+}
+
+bucket_of_template(name) := {"logical_id": id} if {
+	literal(name)
+	some id, bucket in buckets
+	bucket.BucketName == name
+}
+
+# --- images
+
+# The parts of an ECR image. Undefined for other registries.
+ecr_image(value) := {"account": found[1], "region": found[2], "suffix": found[3], "repository": found[4]} if {
+	found := regex.find_all_string_submatch_n(
+		`^([0-9]{12}|\$\{[^}]+\})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+|\$\{[^}]+\})\.([^/]+)/([^@:]+)`, text(value), 1,
+	)[0]
+}
+
+# --- where the stack is deployed; undefined when that is not known
+
+review_context := properties(name) if some name in resources_of_type("CdkModelPackages::Review::Context")
+
+deploy_region := review_context.region if is_string(review_context.region)
+
+deploy_region := region if {
+	not review_context
+	region := input_region()
+	is_string(region)
+}
+
+deploy_account := review_context.account if is_string(review_context.account)
+
+# --- text
+
+# A list of words for a message: "a, b and c".
+words(items) := concat(", ", sort([word | some item in items; word := sprintf("%v", [item])]))

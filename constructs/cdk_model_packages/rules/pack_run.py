@@ -1,0 +1,56 @@
+"""Our rules over one template: in each stack that it can become, each finding once, with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cdk_model_packages.rules.engine import pack_findings
+from cdk_model_packages.templates import recipes_of, worlds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cdk_model_packages.rules.finding import Finding
+    from cdk_model_packages.templates import Place, Template, World
+
+CONTEXT = "CdkModelPackagesReviewContext"
+_CONTEXT_TYPE = "CdkModelPackages::Review::Context"
+
+
+def run_pack(
+    template: Template,
+    place: Place,
+    *,
+    stacks: list[World] | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> list[Finding]:
+    """Return what our rules say of a template.
+
+    Args:
+        template: As it was read.
+        place: Where it is deployed.
+        stacks: The stacks that it can become, where the caller has them already.
+        facts: What the template does not say: ``changes`` since an older one, ``bucket_regions``, ``stack_tags``.
+    """
+    stacks = worlds(template, place) if stacks is None else stacks
+    found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
+    for world in stacks:
+        context = {"region": place.region, "account": place.account, "recipes": recipes_of(world), **(facts or {})}
+        resources: dict[str, object] = {
+            **world.resources,
+            CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},
+        }
+        for finding in pack_findings(resources, place):
+            key = (finding.rule, finding.resource, finding.path, finding.message)
+            found.setdefault(key, []).append((finding, world))
+    return [_placed(where, template, len(stacks)) for where in found.values()]
+
+
+def _placed(where: list[tuple[Finding, World]], template: Template, count: int) -> Finding:
+    finding, world = where[0]
+    below = finding.path.split(".") if finding.path else []
+    position = template.position(["Resources", finding.resource or "", *below])
+    line, column = position or (None, None)
+    conditions = () if len(where) == count else tuple(sorted(world.conditions.items()))
+    return replace(finding, line=line, column=column, conditions=conditions)

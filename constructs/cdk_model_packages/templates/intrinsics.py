@@ -1,0 +1,290 @@
+"""What a template's values are: intrinsic functions carried out as far as the template determines them.
+
+What is left has one of four forms, the same that AWS's engine shows to the rules:
+
+- a literal;
+- ``{"Ref": "Bucket"}`` or ``{"Fn::GetAtt": ["Role", "Arn"]}``: a resource of the template;
+- ``{"Fn::Sub": "s3://${Bucket}/key"}``: a text of which parts are such references;
+- ``UNKNOWN``: not determined by the template. No rule judges it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+UNKNOWN: dict[str, str] = {"Fn::ImportValue": "not determined by the template"}
+NO_VALUE = object()
+_VARIABLE = re.compile(r"\$\{([^!][^}]*)\}")
+_ESCAPED = re.compile(r"\$\{!([^}]*)\}")
+_ARN_PARTS = {
+    "AWS::ECR::Repository": "ecr",
+    "AWS::S3::Bucket": "s3",
+    "AWS::IAM::Role": "iam",
+    "AWS::KMS::Key": "kms",
+    "AWS::Lambda::Function": "lambda",
+}
+_GLOBAL = {"s3", "iam"}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a template's references stand for.
+
+    Attributes:
+        resources: The template's resources, by logical id.
+        parameters: Values of the parameters that have one.
+        mappings: The template's mappings.
+        conditions: Truth of each condition, in the world that is looked at.
+        pseudo: Pseudo parameters that are known, for example ``{"AWS::Region": "eu-west-1"}``.
+    """
+
+    resources: Mapping[str, Mapping[str, Any]]
+    parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+    mappings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    conditions: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    pseudo: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def is_unknown(value: object) -> bool:
+    """Tell whether the template does not determine a value."""
+    return value is UNKNOWN
+
+
+def evaluate(value: object, around: Surroundings) -> Any:  # noqa: ANN401 - any JSON value
+    """Carry out the intrinsic functions of a value; what is left has one of the module's four forms.
+
+    Args:
+        value: From a template, in the long form.
+        around: What its references stand for.
+    """
+    if isinstance(value, dict):
+        mapping = cast("dict[str, object]", value)
+        if len(mapping) == 1:
+            ((name, argument),) = mapping.items()
+            if name == "Ref" and isinstance(argument, str):
+                return _reference(argument, around)
+            if name in _FUNCTIONS:
+                return _FUNCTIONS[name](argument, around)
+            if isinstance(name, str) and name.startswith("Fn::"):  # pyright: ignore[reportUnnecessaryIsInstance] - YAML
+                return UNKNOWN
+        found = {key: evaluate(one, around) for key, one in mapping.items()}
+        return {key: one for key, one in found.items() if one is not NO_VALUE}
+    if isinstance(value, list):
+        items = [evaluate(one, around) for one in cast("list[object]", value)]
+        return [one for one in items if one is not NO_VALUE]
+    return value
+
+
+def text_of(value: object) -> str | None:
+    """Return a value as the text of an ``Fn::Sub``; ``None`` when it is not one text.
+
+    Args:
+        value: In one of the module's forms.
+    """
+    if isinstance(value, str):
+        return value.replace("${", "${!")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dict) and value is not UNKNOWN and len(cast("dict[str, object]", value)) == 1:
+        ((name, argument),) = cast("dict[str, Any]", value).items()
+        if name == "Ref":
+            return f"${{{argument}}}"
+        if name == "Fn::GetAtt":
+            return "${" + ".".join(argument) + "}"
+        if name == "Fn::Sub":
+            return str(argument)
+    return None
+
+
+def from_text(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the simplest form of the text of an ``Fn::Sub``."""
+    names = _VARIABLE.findall(text)
+    if not names:
+        return _ESCAPED.sub(r"${\1}", text)
+    if len(names) == 1 and text == f"${{{names[0]}}}":
+        name = names[0]
+        if name == _UNKNOWN_NAME:
+            return UNKNOWN
+        if name.startswith("AWS::"):
+            return {"Fn::Sub": text}
+        return {"Fn::GetAtt": name.split(".", 1)} if "." in name else {"Ref": name}
+    return {"Fn::Sub": text}
+
+
+_UNKNOWN_NAME = "Unknown"
+
+
+def _reference(name: str, around: Surroundings) -> Any:  # noqa: ANN401
+    if name == "AWS::NoValue":
+        return NO_VALUE
+    if name in around.parameters:
+        return around.parameters[name]
+    if name in around.pseudo:
+        return around.pseudo[name]
+    if name in around.resources:
+        return {"Ref": name}
+    if name.startswith("AWS::"):
+        return {"Fn::Sub": f"${{{name}}}"}
+    return UNKNOWN
+
+
+def _get_att(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    parts = argument.split(".", 1) if isinstance(argument, str) else argument
+    if not isinstance(parts, list) or len(cast("list[object]", parts)) != 2:  # noqa: PLR2004
+        return UNKNOWN
+    name, attribute = cast("list[object]", parts)
+    if name not in around.resources or not isinstance(attribute, str):
+        return UNKNOWN
+    return {"Fn::GetAtt": [name, attribute]}
+
+
+def _sub(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    own: dict[str, object] = {}
+    if isinstance(argument, list):
+        items = cast("list[Any]", argument)
+        if len(items) != 2 or not isinstance(items[1], dict):  # noqa: PLR2004
+            return UNKNOWN
+        argument, own = items
+    if not isinstance(argument, str):
+        return UNKNOWN
+
+    def stand_in(found: re.Match[str]) -> str:
+        name = found.group(1).strip()
+        if name in own:
+            value = evaluate(own[name], around)
+        elif "." in name and not name.startswith("AWS::"):
+            value = _get_att(name, around)
+        else:
+            value = _reference(name, around)
+        text = text_of(value)
+        return f"${{{_UNKNOWN_NAME}}}" if text is None else text
+
+    return from_text(_VARIABLE.sub(stand_in, argument))
+
+
+def _join(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    items = cast("list[Any]", argument)
+    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):  # noqa: PLR2004
+        return UNKNOWN
+    values = evaluate(items[1], around)
+    if not isinstance(values, list):
+        return UNKNOWN
+    texts = [text_of(value) for value in cast("list[object]", values)]
+    joined = items[0].replace("${", "${!").join(f"${{{_UNKNOWN_NAME}}}" if text is None else text for text in texts)
+    return from_text(joined)
+
+
+def _select(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    items = cast("list[Any]", argument)
+    if not isinstance(argument, list) or len(items) != 2:  # noqa: PLR2004
+        return UNKNOWN
+    index, values = evaluate(items[0], around), evaluate(items[1], around)
+    if isinstance(values, list) and str(index).isdigit() and int(index) < len(cast("list[object]", values)):
+        return cast("list[Any]", values)[int(index)]
+    return UNKNOWN
+
+
+def _split(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    items = cast("list[Any]", argument)
+    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):  # noqa: PLR2004
+        return UNKNOWN
+    value = evaluate(items[1], around)
+    if isinstance(value, str):
+        return value.split(items[0]) if items[0] else UNKNOWN
+    if isinstance(value, dict) and items[0] == ":" and "Fn::GetAtt" in value:
+        return _arn_parts(cast("list[str]", value["Fn::GetAtt"]), around)
+    return UNKNOWN
+
+
+def _arn_parts(reference: list[str], around: Surroundings) -> Any:  # noqa: ANN401
+    """Split a resource's ARN, of which everything but the name is known: CDK does so for images."""
+    name, attribute = reference
+    service = _ARN_PARTS.get(str(around.resources[name].get("Type")))
+    if service is None or attribute != "Arn":
+        return UNKNOWN
+    region, account = ("", "") if service == "s3" else ("AWS::Region", "AWS::AccountId")
+    if service in _GLOBAL:
+        region = ""
+    return [
+        "arn",
+        _reference("AWS::Partition", around),
+        service,
+        _reference(region, around) if region else "",
+        _reference(account, around) if account else "",
+        UNKNOWN,
+    ]
+
+
+def _if(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    items = cast("list[Any]", argument)
+    if not isinstance(argument, list) or len(items) != 3 or items[0] not in around.conditions:  # noqa: PLR2004
+        return UNKNOWN
+    return evaluate(items[1] if around.conditions[items[0]] else items[2], around)
+
+
+def _find_in_map(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    items = cast("list[Any]", argument)
+    if not isinstance(argument, list) or len(items) < 3:  # noqa: PLR2004
+        return UNKNOWN
+    found: Any = around.mappings
+    for key in (evaluate(one, around) for one in items[:3]):
+        if not isinstance(key, str) or not isinstance(found, dict) or key not in found:
+            default = cast("dict[str, object]", items[3]) if len(items) > 3 and isinstance(items[3], dict) else {}  # noqa: PLR2004
+            return evaluate(default["DefaultValue"], around) if "DefaultValue" in default else UNKNOWN
+        found = cast("dict[str, object]", found)[key]
+    return found
+
+
+def _to_json_string(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    value = evaluate(argument, around)
+    if not isinstance(value, dict | list):
+        return UNKNOWN
+    return from_text(_json_text(cast("object", value)))
+
+
+def _json_text(value: object) -> str:
+    """Return JSON in which references are the placeholders of an ``Fn::Sub``."""
+    text = text_of(value)
+    if text is not None and not isinstance(value, bool | int | float):
+        return json.dumps(text)
+    if value is UNKNOWN:
+        return json.dumps(f"${{{_UNKNOWN_NAME}}}")
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return "{" + ",".join(f"{json.dumps(key)}:{_json_text(one)}" for key, one in items) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_json_text(one) for one in cast("list[object]", value)) + "]"
+    return json.dumps(value)
+
+
+def _length(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    value = evaluate(argument, around)
+    return len(cast("list[object]", value)) if isinstance(value, list) else UNKNOWN
+
+
+def _base64(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+    value = evaluate(argument, around)
+    return base64.b64encode(value.encode()).decode() if isinstance(value, str) else UNKNOWN
+
+
+_FUNCTIONS: dict[str, Callable[[object, Surroundings], Any]] = {
+    "Fn::GetAtt": _get_att,
+    "Fn::Sub": _sub,
+    "Fn::Join": _join,
+    "Fn::Select": _select,
+    "Fn::Split": _split,
+    "Fn::If": _if,
+    "Fn::FindInMap": _find_in_map,
+    "Fn::ToJsonString": _to_json_string,
+    "Fn::Length": _length,
+    "Fn::Base64": _base64,
+}

@@ -1,0 +1,177 @@
+"""Reading a CloudFormation template, JSON or YAML, without trusting it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from cdk_model_packages.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloudformation_validate import SourceSpan
+
+MAX_BYTES = 4_000_000
+"""CloudFormation takes 1 MB; four times that is still read, so that the finding can say so."""
+
+MAX_DEPTH = 100
+MAX_NODES = 500_000
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template as it was written.
+
+    Attributes:
+        path: Where it was read.
+        text: Its bytes.
+        document: Its content; the short forms of YAML (``!Ref``) are written out.
+    """
+
+    path: Path
+    text: bytes = field(repr=False)
+    document: dict[str, Any] = field(repr=False)
+
+    @property
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """The resources that have the shape of one."""
+        return {name: one for name, one in self.document["Resources"].items() if isinstance(one, dict)}
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - the engine's class has no types
+        from cloudformation_validate import TemplateContent, TemplateModel
+
+        return TemplateModel(TemplateContent(self.text, name=str(self.path)))
+
+    def position(self, keys: Iterable[str | int]) -> tuple[int, int] | None:
+        """Return line and column, from 1, of a place or of the nearest one around it that was written.
+
+        Args:
+            keys: For example ``("Resources", "Package", "Properties", "Tags", 0)``.
+        """
+        parts = [str(key) for key in keys]
+        while parts:
+            span = cast("SourceSpan | None", self._model.source_location("/".join(parts)))
+            if span is not None:
+                return span.start_line, span.start_column
+            parts.pop()
+        return None
+
+
+def read_template(path: Path) -> Template:
+    """Read a template.
+
+    Args:
+        path: A JSON or YAML file.
+
+    Raises:
+        TemplateError: It cannot be read, or is no template: one line that says where and why.
+    """
+    try:
+        if not path.is_file():
+            raise TemplateError(f"{path}: no such file; name a template (JSON or YAML) or a cdk.out folder")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise TemplateError(f"{path}: {size:,} bytes: CloudFormation takes templates of at most 1,000,000; split it")
+        text = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{path}: {error.strerror or error}; check the path and its permissions") from None
+    return Template(path=path, text=text, document=parse_template(text, str(path)))
+
+
+def parse_template(text: bytes, name: str) -> dict[str, Any]:
+    """Return the content of a template.
+
+    Args:
+        text: Its bytes.
+        name: How errors call it.
+
+    Raises:
+        TemplateError: It is no template.
+    """
+    try:
+        characters = text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateError(
+            f"{name}: is not text (byte {error.start} is not UTF-8); name a JSON or YAML template"
+        ) from None
+    document = _parse(characters, name)
+    if not isinstance(document, dict):
+        kind = {list: "a list", str: "a text", type(None): "empty"}.get(type(document), f"a {type(document).__name__}")
+        raise TemplateError(f"{name}: is {kind}, not a template; a template is a mapping with Resources")
+    resources = cast("dict[object, object]", document).get("Resources")
+    if not isinstance(resources, dict):
+        raise TemplateError(f"{name}: has no Resources mapping; name a CloudFormation template")
+    _measure(cast("object", document), name)
+    return cast("dict[str, Any]", document)
+
+
+def _parse(text: str, name: str) -> object:
+    if not text.lstrip().startswith("{"):
+        return _yaml(text, name)
+    try:
+        return json.loads(text, object_pairs_hook=_without_duplicates)
+    except _DuplicateKeyError as error:
+        raise TemplateError(f"{name}: key {error.key!r} is there twice in one mapping; remove one") from None
+    except RecursionError:
+        _too_deep(name)
+    except json.JSONDecodeError as error:
+        if name.endswith((".yaml", ".yml")):
+            return _yaml(text, name)
+        raise TemplateError(
+            f"{name}:{error.lineno}:{error.colno}: is not JSON ({error.msg}); correct it there"
+        ) from None
+    except ValueError as error:  # a number of more digits than Python converts
+        raise TemplateError(f"{name}: is not JSON ({error}); correct it") from None
+
+
+class _DuplicateKeyError(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _DuplicateKeyError(key)
+            seen.add(key)
+    return found
+
+
+def _yaml(text: str, name: str) -> object:
+    from cdk_model_packages.templates.yaml_text import parse_yaml
+
+    return parse_yaml(text, name)
+
+
+def _measure(document: object, name: str) -> None:
+    """Refuse what would take too long to walk: nesting, and aliases of aliases."""
+    level, nodes = [document], 0
+    for _ in range(MAX_DEPTH):
+        nodes += len(level)
+        if nodes > MAX_NODES:
+            raise TemplateError(f"{name}: more than {MAX_NODES:,} values; a template of 1 MB has fewer: split it")
+        children: list[object] = []
+        for node in level:
+            if isinstance(node, dict):
+                children.extend(cast("dict[object, object]", node).values())
+            elif isinstance(node, list):
+                children.extend(cast("list[object]", node))
+            if len(children) > MAX_NODES:
+                break
+        if not children:
+            return
+        level = children
+    _too_deep(name)
+
+
+def _too_deep(name: str) -> NoReturn:
+    raise TemplateError(f"{name}: is nested more than {MAX_DEPTH} levels deep; flatten it")

@@ -1,0 +1,62 @@
+"""The Greengrass recipes inside a template: a text of JSON or YAML, parsed so that rules can judge it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.templates.intrinsics import text_of
+
+if TYPE_CHECKING:
+    from cdk_model_packages.templates.worlds import World
+
+_COMPONENT = "AWS::GreengrassV2::ComponentVersion"
+_MAX_BYTES = 1_000_000
+
+
+def recipes_of(world: World) -> dict[str, dict[str, Any]]:
+    """Return the recipe of each component whose text the template determines, by logical id.
+
+    Each has ``format`` (``json`` or ``yaml``), ``bytes`` (where no reference is left in it), and either
+    ``document`` or ``error``.
+
+    Args:
+        world: A stack.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for name, one in world.resources.items():
+        recipe = one["Properties"].get("InlineRecipe") if one["Type"] == _COMPONENT else None
+        if recipe is None:
+            continue
+        if isinstance(recipe, dict | list) and text_of(recipe) is None:
+            found[name] = {"format": "object", "document": recipe} if isinstance(recipe, dict) else {}
+            continue
+        text = text_of(recipe)
+        if text is not None and text != "${Unknown}":
+            found[name] = _parse(text, name, is_whole=isinstance(recipe, str))
+    return {name: recipe for name, recipe in found.items() if recipe}
+
+
+def _parse(text: str, name: str, *, is_whole: bool) -> dict[str, Any]:
+    plain = text.replace("${!", "${")
+    size = {"bytes": len(plain.encode())} if is_whole else {}
+    if len(plain) > _MAX_BYTES:
+        return {"format": "json", **size}
+    if plain.lstrip().startswith("{"):
+        try:
+            return {"format": "json", **size, "document": json.loads(plain)}
+        except (ValueError, RecursionError) as error:
+            if not is_whole:
+                return {}
+            json_error = str(error)
+    else:
+        json_error = ""
+    from cdk_model_packages.templates.yaml_text import parse_yaml
+
+    try:
+        document = parse_yaml(plain, name)
+    except TemplateError as error:
+        reason = f"JSON: {json_error}" if json_error else str(error)
+        return {"format": "json" if json_error else "yaml", **size, "error": reason} if is_whole else {}
+    return {"format": "yaml", **size, "document": document}

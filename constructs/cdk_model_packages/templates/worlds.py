@@ -1,0 +1,239 @@
+"""The stacks that one template can become: one for each way in which its conditions can come out."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from cdk_model_packages.templates.intrinsics import Surroundings, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cdk_model_packages.templates.read import Template
+
+MAX_WORLDS = 16
+_OTHER = "any other value"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a stack is deployed, as far as it is known.
+
+    Attributes:
+        region: For example ``eu-west-1``.
+        account: Twelve digits.
+    """
+
+    region: str | None = None
+    account: str | None = None
+
+    @property
+    def pseudo(self) -> dict[str, str]:
+        """The pseudo parameters that follow from it."""
+        found: dict[str, str] = {}
+        if self.account:
+            found["AWS::AccountId"] = self.account
+        if self.region:
+            found["AWS::Region"] = self.region
+            found["AWS::Partition"], found["AWS::URLSuffix"] = _partition(self.region)
+        return found
+
+
+@dataclass(frozen=True)
+class World:
+    """A template with its conditions decided and its intrinsic functions carried out.
+
+    Attributes:
+        resources: What the stack has: each with Type, Properties, DependsOn and the two policies.
+        conditions: How each condition came out; empty when the template has none.
+        is_default: Whether it is what the parameters' defaults give.
+    """
+
+    resources: dict[str, dict[str, Any]] = field(repr=False)
+    conditions: dict[str, bool]
+    is_default: bool
+
+
+def worlds(template: Template, place: Place | None = None) -> list[World]:
+    """Return the stacks that a template can become, the one of its parameters' defaults first.
+
+    Args:
+        template: As it was read.
+        place: Where it is deployed.
+    """
+    document = template.document
+    pseudo = (place or Place()).pseudo
+    found: dict[tuple[bool, ...], World] = {}
+    conditions = _mapping(document.get("Conditions"))
+    for number, values in enumerate(_assignments(document, conditions, pseudo)):
+        truths = _truths(conditions, values, document, pseudo)
+        key = tuple(truths.values())
+        if key not in found:
+            found[key] = _world(template, truths, values, pseudo, is_default=number == 0)
+        if len(found) == MAX_WORLDS:
+            break
+    return list(found.values())
+
+
+def _world(
+    template: Template, truths: dict[str, bool], values: Mapping[str, str], pseudo: dict[str, str], *, is_default: bool
+) -> World:
+    document = template.document
+    parameters = _defaults(document) | {name: value for name, value in values.items() if not name.startswith("AWS::")}
+    there = {
+        name: one
+        for name, one in template.resources.items()
+        if not isinstance(one.get("Condition"), str) or truths.get(one["Condition"], True)
+    }
+    around = Surroundings(
+        resources=there,
+        parameters={name: value for name, value in parameters.items() if value != _OTHER},
+        mappings=_mapping(document.get("Mappings")),
+        conditions=truths,
+        pseudo=pseudo,
+    )
+    return World(
+        resources={name: _resource(one, around) for name, one in there.items()},
+        conditions=truths,
+        is_default=is_default,
+    )
+
+
+def _resource(one: Mapping[str, Any], around: Surroundings) -> dict[str, Any]:
+    properties = evaluate(one.get("Properties", {}), around)
+    found: dict[str, Any] = {
+        "Type": one.get("Type"),
+        "Properties": properties if isinstance(properties, dict) else {},
+    }
+    for key in ("DependsOn", "DeletionPolicy", "UpdateReplacePolicy"):
+        if key in one:
+            found[key] = evaluate(one[key], around) if key != "DependsOn" else one[key]
+    return found
+
+
+def _defaults(document: Mapping[str, Any]) -> dict[str, object]:
+    """Return the parameters that have a default which is their value."""
+    found: dict[str, object] = {}
+    for name, one in _mapping(document.get("Parameters")).items():
+        if not isinstance(one, dict) or "Default" not in one:
+            continue
+        parameter = cast("dict[str, Any]", one)
+        kind, default = str(parameter.get("Type", "String")), parameter["Default"]
+        if kind.startswith("AWS::SSM::"):
+            continue  # the default is the name of what holds the value
+        if kind == "CommaDelimitedList" or kind.startswith("List<"):
+            found[name] = [item.strip() for item in str(default).split(",")]
+        else:
+            found[name] = default
+    return found
+
+
+def _assignments(
+    document: Mapping[str, Any], conditions: Mapping[str, Any], pseudo: Mapping[str, str]
+) -> Iterator[dict[str, str]]:
+    """Yield values of what the conditions compare, the defaults first."""
+    compared: dict[str, list[str]] = {}
+    for condition in conditions.values():
+        _collect(condition, compared)
+    parameters = _mapping(document.get("Parameters"))
+    choices: list[list[tuple[str, str]]] = []
+    for name, literals in compared.items():
+        if name in pseudo:
+            choices.append([(name, pseudo[name])])
+            continue
+        parameter = _mapping(parameters.get(name))
+        allowed = [str(value) for value in cast("list[object]", parameter.get("AllowedValues", []))]
+        values = [value for value in literals if not allowed or value in allowed]
+        default = str(parameter["Default"]) if "Default" in parameter else None
+        rest = [value for value in allowed if value not in values] if allowed else [_OTHER]
+        ordered = dict.fromkeys([*([default] if default is not None else []), *values, *rest[:1]])
+        choices.append([(name, value) for value in ordered])
+    for one in itertools.islice(itertools.product(*choices), MAX_WORLDS * 16):
+        yield dict(one)
+
+
+def _collect(condition: object, found: dict[str, list[str]]) -> None:
+    """Find which names conditions compare with which texts."""
+    if isinstance(condition, dict):
+        for name, argument in cast("dict[str, object]", condition).items():
+            if name == "Fn::Equals" and isinstance(argument, list):
+                sides = cast("list[object]", argument)
+                names = [one["Ref"] for one in sides if isinstance(one, dict) and set(one) == {"Ref"}]
+                literals = [str(one) for one in sides if isinstance(one, str | int | float)]
+                for one in names:
+                    values = found.setdefault(str(one), [])
+                    values.extend(value for value in literals if value not in values)
+            else:
+                _collect(argument, found)
+    elif isinstance(condition, list):
+        for one in cast("list[object]", condition):
+            _collect(one, found)
+
+
+def _truths(
+    conditions: Mapping[str, Any], values: Mapping[str, str], document: Mapping[str, Any], pseudo: Mapping[str, str]
+) -> dict[str, bool]:
+    """Decide conditions; one that compares what the template does not tell is left undecided."""
+    decided: dict[str, bool | None] = {}
+    around = Surroundings(
+        resources={},
+        parameters={**_defaults(document), **values},
+        mappings=_mapping(document.get("Mappings")),
+        pseudo=pseudo,
+    )
+
+    def decide(name: str) -> bool | None:
+        if name not in decided:
+            decided[name] = None  # a circle is not decided
+            decided[name] = truth(conditions.get(name))
+        return decided[name]
+
+    def truth(one: object) -> bool | None:
+        if not isinstance(one, dict) or len(cast("dict[str, object]", one)) != 1:
+            return None
+        ((name, argument),) = cast("dict[str, Any]", one).items()
+        if name == "Condition":
+            return decide(str(argument))
+        if not isinstance(argument, list):
+            return None
+        items = cast("list[object]", argument)
+        if name == "Fn::Equals" and len(items) == 2:  # noqa: PLR2004
+            left, right = (evaluate(item, around) for item in items)
+            if isinstance(left, dict | list) or isinstance(right, dict | list):
+                return None
+            return str(left) == str(right)
+        parts = [truth(item) for item in items]
+        if name == "Fn::Not" and len(parts) == 1:
+            return None if parts[0] is None else not parts[0]
+        if name == "Fn::And":
+            return False if False in parts else None if None in parts else True
+        if name == "Fn::Or":
+            return True if True in parts else None if None in parts else False
+        return None
+
+    for name in conditions:
+        decide(name)
+    return {name: found for name, found in decided.items() if found is not None}
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _partition(region: str) -> tuple[str, str]:
+    """Return the partition of a region, and the suffix of its hosts."""
+    if region.startswith("cn-"):
+        return "aws-cn", "amazonaws.com.cn"
+    for prefix, partition, suffix in (
+        ("us-gov-", "aws-us-gov", "amazonaws.com"),
+        ("us-isob-", "aws-iso-b", "sc2s.sgov.gov"),
+        ("us-isof-", "aws-iso-f", "csp.hci.ic.gov"),
+        ("us-iso-", "aws-iso", "c2s.ic.gov"),
+        ("eu-isoe-", "aws-iso-e", "cloud.adc-e.uk"),
+        ("eusc-", "aws-eusc", "amazonaws.eu"),
+    ):
+        if region.startswith(prefix):
+            return partition, suffix
+    return "aws", "amazonaws.com"
