@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 
-from benchmarks import archive, synth
+from benchmarks import archive, review, synth
 
-BENCHMARKS = {"archive": archive.run, "synth": synth.run}
+BENCHMARKS = {"archive": archive.run, "review": review.run, "synth": synth.run}
 
 
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all of them."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"error: {unknown[0]!r} is no benchmark; name some of {', '.join(BENCHMARKS)}, or none for all")
     for name in names or BENCHMARKS:
         print(f"==> {name}: this takes a minute or two", file=sys.stderr)
         for line in BENCHMARKS[name]():

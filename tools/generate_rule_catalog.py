@@ -44,9 +44,7 @@ def _rule(block: dict, where: str) -> dict[str, object]:
     missing = {"id", "severity", "fix", "confidence"} - custom.keys() | {"title", "description"} - block.keys()
     if missing or not block.get("related_resources"):
         raise SystemExit(f"{where}: METADATA lacks {sorted(missing) or 'related_resources'}")
-    sources = [
-        {"ref": one["ref"], "says": one.get("description", "")} for one in block["related_resources"]
-    ]
+    sources = [{"ref": one["ref"], "says": one.get("description", "")} for one in block["related_resources"]]
     return {
         "id": custom["id"],
         "severity": SEVERITIES[custom["severity"]],

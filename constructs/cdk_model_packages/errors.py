@@ -19,11 +19,10 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 USER_ERROR_EXIT_CODE = 2
@@ -122,7 +121,7 @@ def exit_on_user_error() -> Generator[None]:
         _quiet_broken_pipes()
         print("interrupted", file=sys.stderr)
         sys.exit(_INTERRUPTED_EXIT_CODE)
-    except (ModelPackagesError, ValidationError) as error:
+    except _users_errors() as error:
         print(f"error: {one_line(error)}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
     except RuntimeError as error:  # how jsii passes on what the CDK throws
@@ -130,6 +129,12 @@ def exit_on_user_error() -> Generator[None]:
             raise
         print(f"error: {str(error).removeprefix(_REFUSED_TEMPLATE)}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
+
+
+def _users_errors() -> tuple[type[ModelPackagesError | ValidationError], ...]:
+    """Return what a user can mend; pydantic has raised nothing where nobody has imported it."""
+    pydantic = sys.modules.get("pydantic")
+    return (ModelPackagesError,) if pydantic is None else (ModelPackagesError, pydantic.ValidationError)
 
 
 @contextmanager

@@ -38,9 +38,7 @@ def cases() -> list[Case]:
 
 def _cases(file: Path) -> list[Case]:
     content = yaml.safe_load(file.read_text())
-    return [
-        _case(file.stem, kind, title, one) for kind in ("fail", "pass") for title, one in content[kind].items()
-    ]
+    return [_case(file.stem, kind, title, one) for kind in ("fail", "pass") for title, one in content[kind].items()]
 
 
 def _case(rule: str, kind: str, title: str, one: dict[str, Any]) -> Case:

@@ -6,9 +6,6 @@ import sys
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
-from cdk_model_packages.cli import image, local, spec
-from cdk_model_packages.cli.init import init
-from cdk_model_packages.cli.pack import pack
 from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
 
 app = App(
@@ -17,12 +14,16 @@ app = App(
     "Example: model-packages check examples/digits/model-package.yaml",
     suppress_keyboard_interrupt=False,
 )
-app.command(init)
-app.command(pack)
-app.command(spec.check)
-app.command(spec.schema)
-app.command(image.app)
-app.command(local.app)
+# By name: a command imports what it needs when it is called, and no other command's.
+_ROOM = "cdk_model_packages.cli"
+app.command(f"{_ROOM}.init:init")
+app.command(f"{_ROOM}.pack:pack")
+app.command(f"{_ROOM}.spec:check")
+app.command(f"{_ROOM}.spec:schema")
+app.command(f"{_ROOM}.review:review")
+app.command(f"{_ROOM}.rules:rules")
+app.command(f"{_ROOM}.image:app", name="image")
+app.command(f"{_ROOM}.local:app", name="local")
 app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 
 

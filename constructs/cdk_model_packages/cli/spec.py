@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,14 +38,18 @@ def check(
     Args:
         spec: The file.
         pin: First write the digest of each image in place of its tag, as `model-packages image pin` does.
-        region: Where to look for the digests of images that name no region. Left out: that of the AWS environment.
+        region: Where it will be deployed: rules about a region judge by it, and digests of images that name no
+            region are looked up there. Left out: not judged, and looked up in that of the AWS environment.
     """
     if pin:
         from cdk_model_packages.cli.image import pin as pin_images  # boto3, which a check alone does not need
 
         pin_images(spec=spec, write=True, region=region)
     value = load_spec(spec)
-    lines = [f"{spec}:{line}: {text}" for line, text in sorted(_findings(value, spec))]
+    findings = [*_findings(value, spec), *_rules(value, spec, region)]
+    for line, text in sorted((line, text) for line, text, fails in findings if not fails):
+        print(f"{spec}:{line}: warning: {text}", file=sys.stderr)
+    lines = [f"{spec}:{line}: {text}" for line, text in sorted((line, text) for line, text, fails in findings if fails)]
     if lines:
         raise SpecFileError("\n".join(lines))
     print(f"{spec}: fits the service's limits; what it names is there")
@@ -66,14 +71,27 @@ def schema(*, output: Annotated[Path | None, Parameter(alias="-o")] = None) -> N
         print(f"wrote {output}")
 
 
-def _findings(value: PackageSpec, spec: Path) -> Iterator[tuple[int, str]]:
+def _rules(value: PackageSpec, spec: Path, region: str | None) -> Iterator[tuple[int, str, bool]]:
+    """Yield what the rules say of the package that the file describes: line, text, and whether it is an error."""
+    from cdk_model_packages.review.spec_file import spec_findings
+    from cdk_model_packages.rules.finding import FAILING
+    from cdk_model_packages.templates import Place
+
+    document = read_yaml(spec)
+    for location, finding in spec_findings(value, Place(region=region)):
+        if finding.severity != "info":
+            text = f"{finding.message}; {finding.fix} [{finding.rule}]"
+            yield line_of(document, location), text, finding.severity in FAILING
+
+
+def _findings(value: PackageSpec, spec: Path) -> Iterator[tuple[int, str, bool]]:
     """Yield the line of each file or folder that cannot be used, and why."""
     document = read_yaml(spec)
     for location, look in _files(value, spec.parent):
         try:
             look()
         except ModelPackagesError as error:
-            yield line_of(document, location), f"{field_path(location)}: {error}"
+            yield line_of(document, location), f"{field_path(location)}: {error}", True
 
 
 def _files(value: PackageSpec, folder: Path) -> Iterator[tuple[Sequence[str | int], Callable[[], object]]]:

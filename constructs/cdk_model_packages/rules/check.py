@@ -34,7 +34,7 @@ def check_template(
         facts: What the template does not say (see :func:`~cdk_model_packages.rules.pack_run.run_pack`).
     """
     theirs = builtin_findings(template.text, str(template.path), place)
-    return merged(theirs, run_pack(template, place, stacks=stacks, facts=facts), template)
+    return merged(theirs, run_pack(template, place, stacks=stacks, facts=facts))
 
 
 def validate(template: Path, *, region: str | None = None, account: str | None = None) -> list[Finding]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from itertools import count
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from cloudformation_validate import (
@@ -24,6 +24,7 @@ from cloudformation_validate import (
 
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.finding import Finding
+from cdk_model_packages.rules.pack_files import rule_sources
 
 if TYPE_CHECKING:
     from cloudformation_validate import Diagnostic
@@ -49,21 +50,17 @@ NAMES = {
     Severity.FATAL: "fatal",
 }
 _runs = count()
+_starting = Lock()
 
 
-def rule_sources() -> dict[str, str]:
-    """Return the Rego files of the pack, by name: what an app in another language gives to its own engine."""
-    folder = files("cdk_model_packages.rules") / "pack"
-    return {
-        file.name: file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".rego")
-    }
+def pack_engine() -> CompositeEngine:
+    """Return the engine with our rules: some 0.25 s the first time. Threads share one."""
+    with _starting:
+        return _pack_engine()
 
 
 @cache
-def pack_engine() -> CompositeEngine:
-    """Return the engine with our rules: some 0.25 s the first time. Threads may share it."""
+def _pack_engine() -> CompositeEngine:
     sources = [ExternalRuleSource(name=name, content=content) for name, content in rule_sources().items()]
     return CompositeEngine(CompositeEngineConfig(rego_rules=sources))
 
@@ -107,9 +104,9 @@ def pack_findings(resources: dict[str, object], place: Place) -> list[Finding]:
         place: Where the stack is deployed.
     """
     known = place.pseudo
-    overrides = PseudoParameterOverrides(**{
-        argument: known.get(name, f"${{{name}}}") for name, argument in _PSEUDO.items()
-    })
+    overrides = PseudoParameterOverrides(
+        **{argument: known.get(name, f"${{{name}}}") for name, argument in _PSEUDO.items()}
+    )
     config = ValidateConfig(pseudo_parameter_overrides=overrides, disable_builtin_rules=True)
     content = json.dumps({"Resources": resources}).encode()
     report = pack_engine().validate_template(TemplateContent(content, name="template.json"), config)

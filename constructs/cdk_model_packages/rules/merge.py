@@ -1,22 +1,49 @@
-"""One list of findings of two rule sets: no doubles, and none that a correct template may ignore above info."""
+"""One list of two rule sets' findings: nothing twice, and no advice of the engine that a correct template may ignore."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cdk_model_packages.rules.finding import FAILING, Finding
+from cdk_model_packages.rules.finding import FAILING
 
 if TYPE_CHECKING:
-    from cdk_model_packages.templates import Template
+    from cdk_model_packages.rules.finding import Finding
+
+# Warnings of AWS's engine that are no mistakes: style, and what it cannot know.
+ADVICE = {
+    "W1019": "a Sub's variable that is not used harms nobody",
+    "W1020": "a Sub without a variable is a longer way to write a text",
+    "W1031": "judges a Sub's text without the conditions around it: false on conditional values",
+    "W2001": "a parameter that is not used harms nobody",
+    "W3005": "a DependsOn that a reference implies harms nobody",
+    "W3011": "one retention policy of the two may be meant; where versions are lost, LC-002 says so",
+    "W4011": "about comments in the metadata",
+    "W4012": "about comments in the metadata",
+    "W7001": "a mapping that is not used harms nobody",
+    "W8001": "a condition that is not used harms nobody",
+    "W9002": "an ARN may be known",
+    "W9006": "an estimate",
+    "W9010": "an image id may be known",
+    "W9013": "an account may be known: Marketplace, sharing and promotion name some",
+    "W9053": "style",
+    "W9054": "style",
+}
 
 
-def merged(theirs: list[Finding], ours: list[Finding], template: Template) -> list[Finding]:
+def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
     """Return the findings of both, in the order of the template's text.
+
+    A warning of the engine at the very place of a finding of ours is the same thing told with less: it is left out.
 
     Args:
         theirs: Of AWS's engine.
         ours: Of the pack.
-        template: What they are about.
     """
-    return sorted([*theirs, *ours], key=lambda one: (one.line or 0, one.column or 0, one.rule))
+    told = {(one.resource, one.path) for one in ours}
+    kept = [
+        one
+        for one in theirs
+        if one.severity in FAILING
+        or (one.severity == "warning" and one.rule not in ADVICE and (one.resource, one.path) not in told)
+    ]
+    return sorted([*kept, *ours], key=lambda one: (one.line or 0, one.column or 0, one.rule))

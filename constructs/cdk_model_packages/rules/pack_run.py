@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.rules.engine import pack_findings
-from cdk_model_packages.templates import recipes_of, worlds
+from cdk_model_packages.templates import worlds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def run_pack(
     stacks = worlds(template, place) if stacks is None else stacks
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
-        context = {"region": place.region, "account": place.account, "recipes": recipes_of(world), **(facts or {})}
+        context = {"region": place.region, "account": place.account, "recipes": world.recipes, **(facts or {})}
         resources: dict[str, object] = {
             **world.resources,
             CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},

@@ -9,25 +9,34 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 import jsii
 
-from cdk_model_packages.rules.check import validate
-from cdk_model_packages.rules.finding import Finding
+from cdk_model_packages.rules.catalog import catalog
+from cdk_model_packages.rules.check import check_template
+from cdk_model_packages.rules.finding import FAILING
+from cdk_model_packages.templates import Place, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FAILING = {"error", "fatal"}
-_SHOWN = {"warning", *_FAILING}
+    from cdk_model_packages.rules.finding import Finding
+
+_SHOWN = {"warning", *FAILING}
 
 
 @jsii.implements(cdk.IPolicyValidationPlugin)
 class ModelPackageRules:
-    """Checks every synthesized template with AWS's own engine, and fails synth on an error.
+    """Checks every synthesized template with AWS's own rules and ours, and fails synth on an error.
 
     It runs ``cloudformation-validate`` as a native wheel: about 1 second, the newest rules. The CDK's
     built-in run of the same engine takes 4 to 7 CPU seconds and only warns, so switch that off:
 
         app = cdk.App(builtin_cloud_formation_validation=False)
         cdk.Validations.of(app).add_plugins(ModelPackageRules())
+
+    One finding is accepted where it is, with a reason:
+
+        cdk.Validations.of(package).acknowledge(
+            cdk.Acknowledgment(id="cdk-model-packages::CT-013", reason="the repository's tags are immutable")
+        )
     """
 
     @property
@@ -42,8 +51,8 @@ class ModelPackageRules:
 
     @property
     def rule_ids(self) -> list[str]:
-        """The rules are the engine's own: it keeps the list."""
-        return []
+        """Ids of our rules. AWS's engine keeps the list of its own."""
+        return list(catalog())
 
     def validate(self, context: cdk.IPolicyValidationContext) -> cdk.PolicyValidationPluginReport:
         """Check the templates of an app.
@@ -55,11 +64,11 @@ class ModelPackageRules:
             (template, finding)
             for stack in context.stack_templates
             for template in [Path(stack.template_path)]
-            for finding in validate(template, region=stack.region, account=stack.account_id)
+            for finding in check_template(read_template(template), Place(stack.region, stack.account_id))
             if finding.severity in _SHOWN
         ]
         return cdk.PolicyValidationPluginReport(
-            success=not any(finding.severity in _FAILING for _, finding in found),
+            success=not any(finding.severity in FAILING for _, finding in found),
             violations=_violations(found),
             plugin_version=self.version,
         )

@@ -23,6 +23,9 @@ UNKNOWN: dict[str, str] = {"Fn::ImportValue": "not determined by the template"}
 NO_VALUE = object()
 _VARIABLE = re.compile(r"\$\{([^!][^}]*)\}")
 _ESCAPED = re.compile(r"\$\{!([^}]*)\}")
+_DYNAMIC = re.compile(r"\{\{resolve:[^}]*\}\}")
+_INDEX = re.compile(r"[0-9]{1,6}")
+_UNKNOWN_NAME = "Unknown"
 _ARN_PARTS = {
     "AWS::ECR::Repository": "ecr",
     "AWS::S3::Bucket": "s3",
@@ -57,7 +60,7 @@ def is_unknown(value: object) -> bool:
     return value is UNKNOWN
 
 
-def evaluate(value: object, around: Surroundings) -> Any:  # noqa: ANN401 - any JSON value
+def evaluate(value: object, around: Surroundings) -> Any:
     """Carry out the intrinsic functions of a value; what is left has one of the module's four forms.
 
     Args:
@@ -79,6 +82,8 @@ def evaluate(value: object, around: Surroundings) -> Any:  # noqa: ANN401 - any 
     if isinstance(value, list):
         items = [evaluate(one, around) for one in cast("list[object]", value)]
         return [one for one in items if one is not NO_VALUE]
+    if isinstance(value, str) and "{{resolve:" in value:
+        return from_text(_DYNAMIC.sub(f"${{{_UNKNOWN_NAME}}}", value.replace("${", "${!")))
     return value
 
 
@@ -105,7 +110,7 @@ def text_of(value: object) -> str | None:
     return None
 
 
-def from_text(text: str) -> Any:  # noqa: ANN401 - any JSON value
+def from_text(text: str) -> Any:
     """Return the simplest form of the text of an ``Fn::Sub``."""
     names = _VARIABLE.findall(text)
     if not names:
@@ -120,10 +125,7 @@ def from_text(text: str) -> Any:  # noqa: ANN401 - any JSON value
     return {"Fn::Sub": text}
 
 
-_UNKNOWN_NAME = "Unknown"
-
-
-def _reference(name: str, around: Surroundings) -> Any:  # noqa: ANN401
+def _reference(name: str, around: Surroundings) -> Any:
     if name == "AWS::NoValue":
         return NO_VALUE
     if name in around.parameters:
@@ -137,21 +139,21 @@ def _reference(name: str, around: Surroundings) -> Any:  # noqa: ANN401
     return UNKNOWN
 
 
-def _get_att(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _get_att(argument: object, around: Surroundings) -> Any:
     parts = argument.split(".", 1) if isinstance(argument, str) else argument
-    if not isinstance(parts, list) or len(cast("list[object]", parts)) != 2:  # noqa: PLR2004
+    if not isinstance(parts, list) or len(cast("list[object]", parts)) != 2:
         return UNKNOWN
     name, attribute = cast("list[object]", parts)
-    if name not in around.resources or not isinstance(attribute, str):
+    if not isinstance(name, str) or not isinstance(attribute, str) or name not in around.resources:
         return UNKNOWN
     return {"Fn::GetAtt": [name, attribute]}
 
 
-def _sub(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _sub(argument: object, around: Surroundings) -> Any:
     own: dict[str, object] = {}
     if isinstance(argument, list):
         items = cast("list[Any]", argument)
-        if len(items) != 2 or not isinstance(items[1], dict):  # noqa: PLR2004
+        if len(items) != 2 or not isinstance(items[1], dict):
             return UNKNOWN
         argument, own = items
     if not isinstance(argument, str):
@@ -171,9 +173,9 @@ def _sub(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
     return from_text(_VARIABLE.sub(stand_in, argument))
 
 
-def _join(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _join(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
-    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):  # noqa: PLR2004
+    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):
         return UNKNOWN
     values = evaluate(items[1], around)
     if not isinstance(values, list):
@@ -183,19 +185,19 @@ def _join(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
     return from_text(joined)
 
 
-def _select(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _select(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
-    if not isinstance(argument, list) or len(items) != 2:  # noqa: PLR2004
+    if not isinstance(argument, list) or len(items) != 2:
         return UNKNOWN
     index, values = evaluate(items[0], around), evaluate(items[1], around)
-    if isinstance(values, list) and str(index).isdigit() and int(index) < len(cast("list[object]", values)):
+    if isinstance(values, list) and _INDEX.fullmatch(str(index)) and int(index) < len(cast("list[object]", values)):
         return cast("list[Any]", values)[int(index)]
     return UNKNOWN
 
 
-def _split(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _split(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
-    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):  # noqa: PLR2004
+    if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):
         return UNKNOWN
     value = evaluate(items[1], around)
     if isinstance(value, str):
@@ -205,7 +207,7 @@ def _split(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
     return UNKNOWN
 
 
-def _arn_parts(reference: list[str], around: Surroundings) -> Any:  # noqa: ANN401
+def _arn_parts(reference: list[str], around: Surroundings) -> Any:
     """Split a resource's ARN, of which everything but the name is known: CDK does so for images."""
     name, attribute = reference
     service = _ARN_PARTS.get(str(around.resources[name].get("Type")))
@@ -224,27 +226,28 @@ def _arn_parts(reference: list[str], around: Surroundings) -> Any:  # noqa: ANN4
     ]
 
 
-def _if(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _if(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
-    if not isinstance(argument, list) or len(items) != 3 or items[0] not in around.conditions:  # noqa: PLR2004
+    if not isinstance(argument, list) or len(items) != 3 or not isinstance(items[0], str):
         return UNKNOWN
-    return evaluate(items[1] if around.conditions[items[0]] else items[2], around)
+    holds = around.conditions.get(items[0])
+    return UNKNOWN if holds is None else evaluate(items[1] if holds else items[2], around)
 
 
-def _find_in_map(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _find_in_map(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
-    if not isinstance(argument, list) or len(items) < 3:  # noqa: PLR2004
+    if not isinstance(argument, list) or len(items) < 3:
         return UNKNOWN
     found: Any = around.mappings
     for key in (evaluate(one, around) for one in items[:3]):
         if not isinstance(key, str) or not isinstance(found, dict) or key not in found:
-            default = cast("dict[str, object]", items[3]) if len(items) > 3 and isinstance(items[3], dict) else {}  # noqa: PLR2004
+            default = cast("dict[str, object]", items[3]) if len(items) > 3 and isinstance(items[3], dict) else {}
             return evaluate(default["DefaultValue"], around) if "DefaultValue" in default else UNKNOWN
         found = cast("dict[str, object]", found)[key]
     return found
 
 
-def _to_json_string(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _to_json_string(argument: object, around: Surroundings) -> Any:
     value = evaluate(argument, around)
     if not isinstance(value, dict | list):
         return UNKNOWN
@@ -266,12 +269,12 @@ def _json_text(value: object) -> str:
     return json.dumps(value)
 
 
-def _length(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _length(argument: object, around: Surroundings) -> Any:
     value = evaluate(argument, around)
     return len(cast("list[object]", value)) if isinstance(value, list) else UNKNOWN
 
 
-def _base64(argument: object, around: Surroundings) -> Any:  # noqa: ANN401
+def _base64(argument: object, around: Surroundings) -> Any:
     value = evaluate(argument, around)
     return base64.b64encode(value.encode()).decode() if isinstance(value, str) else UNKNOWN
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from cdk_model_packages.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cloudformation_validate import SourceSpan
 
@@ -42,7 +42,7 @@ class Template:
         return {name: one for name, one in self.document["Resources"].items() if isinstance(one, dict)}
 
     @cached_property
-    def _model(self) -> Any:  # noqa: ANN401 - the engine's class has no types
+    def _model(self) -> Any:
         from cloudformation_validate import TemplateContent, TemplateModel
 
         return TemplateModel(TemplateContent(self.text, name=str(self.path)))
@@ -76,7 +76,9 @@ def read_template(path: Path) -> Template:
             raise TemplateError(f"{path}: no such file; name a template (JSON or YAML) or a cdk.out folder")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise TemplateError(f"{path}: {size:,} bytes: CloudFormation takes templates of at most 1,000,000; split it")
+            raise TemplateError(
+                f"{path}: {size:,} bytes: CloudFormation takes templates of at most 1,000,000; split it"
+            )
         text = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: {error.strerror or error}; check the path and its permissions") from None
@@ -101,7 +103,7 @@ def parse_template(text: bytes, name: str) -> dict[str, Any]:
         ) from None
     document = _parse(characters, name)
     if not isinstance(document, dict):
-        kind = {list: "a list", str: "a text", type(None): "empty"}.get(type(document), f"a {type(document).__name__}")
+        kind = "empty" if document is None else "a list" if isinstance(document, list) else "a single value"
         raise TemplateError(f"{name}: is {kind}, not a template; a template is a mapping with Resources")
     resources = cast("dict[object, object]", document).get("Resources")
     if not isinstance(resources, dict):

@@ -6,28 +6,28 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.errors import TemplateError
-from cdk_model_packages.templates.intrinsics import text_of
+from cdk_model_packages.templates.intrinsics import is_unknown, text_of
 
 if TYPE_CHECKING:
-    from cdk_model_packages.templates.worlds import World
+    from collections.abc import Mapping
 
 _COMPONENT = "AWS::GreengrassV2::ComponentVersion"
 _MAX_BYTES = 1_000_000
 
 
-def recipes_of(world: World) -> dict[str, dict[str, Any]]:
+def recipes_of(resources: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the recipe of each component whose text the template determines, by logical id.
 
     Each has ``format`` (``json`` or ``yaml``), ``bytes`` (where no reference is left in it), and either
     ``document`` or ``error``.
 
     Args:
-        world: A stack.
+        resources: A stack's, with their intrinsic functions carried out.
     """
     found: dict[str, dict[str, Any]] = {}
-    for name, one in world.resources.items():
-        recipe = one["Properties"].get("InlineRecipe") if one["Type"] == _COMPONENT else None
-        if recipe is None:
+    for name, one in resources.items():
+        recipe: object = one["Properties"].get("InlineRecipe") if one["Type"] == _COMPONENT else None
+        if recipe is None or is_unknown(recipe):
             continue
         if isinstance(recipe, dict | list) and text_of(recipe) is None:
             found[name] = {"format": "object", "document": recipe} if isinstance(recipe, dict) else {}
@@ -40,7 +40,7 @@ def recipes_of(world: World) -> dict[str, dict[str, Any]]:
 
 def _parse(text: str, name: str, *, is_whole: bool) -> dict[str, Any]:
     plain = text.replace("${!", "${")
-    size = {"bytes": len(plain.encode())} if is_whole else {}
+    size = {"bytes": len(plain.encode(errors="replace"))} if is_whole else {}
     if len(plain) > _MAX_BYTES:
         return {"format": "json", **size}
     if plain.lstrip().startswith("{"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.templates.intrinsics import Surroundings, evaluate
+from cdk_model_packages.templates.recipes import recipes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +56,11 @@ class World:
     resources: dict[str, dict[str, Any]] = field(repr=False)
     conditions: dict[str, bool]
     is_default: bool
+
+    @cached_property
+    def recipes(self) -> dict[str, dict[str, Any]]:
+        """The Greengrass recipes of its components, by logical id (see :func:`.recipes.recipes_of`)."""
+        return recipes_of(self.resources)
 
 
 def worlds(template: Template, place: Place | None = None) -> list[World]:
@@ -148,8 +155,8 @@ def _assignments(
         values = [value for value in literals if not allowed or value in allowed]
         default = str(parameter["Default"]) if "Default" in parameter else None
         rest = [value for value in allowed if value not in values] if allowed else [_OTHER]
-        ordered = dict.fromkeys([*([default] if default is not None else []), *values, *rest[:1]])
-        choices.append([(name, value) for value in ordered])
+        ordered = [*([] if default is None else [default]), *values, *rest[:1]]
+        choices.append([(name, value) for value in dict.fromkeys(ordered)])
     for one in itertools.islice(itertools.product(*choices), MAX_WORLDS * 16):
         yield dict(one)
 
@@ -160,10 +167,10 @@ def _collect(condition: object, found: dict[str, list[str]]) -> None:
         for name, argument in cast("dict[str, object]", condition).items():
             if name == "Fn::Equals" and isinstance(argument, list):
                 sides = cast("list[object]", argument)
-                names = [one["Ref"] for one in sides if isinstance(one, dict) and set(one) == {"Ref"}]
+                names = [_mapping(one).get("Ref") for one in sides]
                 literals = [str(one) for one in sides if isinstance(one, str | int | float)]
-                for one in names:
-                    values = found.setdefault(str(one), [])
+                for one in (name for name in names if isinstance(name, str)):
+                    values = found.setdefault(one, [])
                     values.extend(value for value in literals if value not in values)
             else:
                 _collect(argument, found)
@@ -199,7 +206,7 @@ def _truths(
         if not isinstance(argument, list):
             return None
         items = cast("list[object]", argument)
-        if name == "Fn::Equals" and len(items) == 2:  # noqa: PLR2004
+        if name == "Fn::Equals" and len(items) == 2:
             left, right = (evaluate(item, around) for item in items)
             if isinstance(left, dict | list) or isinstance(right, dict | list):
                 return None

@@ -1,22 +1,37 @@
 """YAML as CloudFormation reads it: YAML 1.1, no dates, and the short forms of the intrinsic functions."""
 
+# PyYAML has no types for its constructors.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
 from cdk_model_packages.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BARE = {"Ref", "Condition"}
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _MERGE = "tag:yaml.org,2002:merge"
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_EXPANDED = 500_000
+MAX_DEPTH = 100
 
 
 class _Loader(_Base):  # pyright: ignore[reportUntypedBaseClass]
-    """PyYAML's safe loader, with CloudFormation's tags and without dates."""
+    """PyYAML's safe loader, with CloudFormation's tags, without dates, and with keys that are texts."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        self.flatten_mapping(node)
+        found: dict[Any, Any] = {}
+        for key, value in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is no text", key.start_mark)
+            found[key.value] = self.construct_object(value, deep=deep)  # pyright: ignore[reportUnknownMemberType]
+        return found
 
 
 _Loader.yaml_implicit_resolvers = {  # pyright: ignore[reportAttributeAccessIssue]
@@ -52,9 +67,10 @@ def parse_yaml(text: str, name: str) -> object:
         TemplateError: It is not YAML, has a key twice, or expands without end.
     """
     try:
+        _check_depth(text, name)
         loader = _Loader(text)
         try:
-            node = cast("yaml.Node | None", loader.get_single_node())
+            node = loader.get_single_node()
             if node is None:
                 return None
             _check(node, name)
@@ -71,6 +87,20 @@ def parse_yaml(text: str, name: str) -> object:
         raise TemplateError(f"{name}: is nested too deeply; flatten it") from None
     except (ValueError, TypeError, OverflowError) as error:
         raise TemplateError(f"{name}: a value cannot be read ({error}); correct it") from None
+
+
+def _check_depth(text: str, name: str) -> None:
+    """Refuse nesting that the C library would follow until its stack ends."""
+    depth = 0
+    for event in cast("Iterator[yaml.Event]", yaml.parse(text, Loader=_Base)):  # pyright: ignore[reportUnknownMemberType]
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                where = name if mark is None else f"{name}:{mark.line + 1}:{mark.column + 1}"
+                raise TemplateError(f"{where}: is nested more than {MAX_DEPTH} levels deep; flatten it")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _check(root: yaml.Node, name: str) -> None:

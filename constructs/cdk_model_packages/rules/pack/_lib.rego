@@ -119,28 +119,40 @@ literal(value) if {
 # The logical id that a value refers to: a Ref, an Fn::GetAtt, or a text that is nothing but one.
 target(value) := value.__ref if is_object(value)
 
-target(value) := regex.find_all_string_submatch_n(`^\$\{([A-Za-z0-9]+)(\.[A-Za-z0-9.]+)?\}$`, text(value), 1)[0][1] if {
+target(value) := before_dot(inner) if {
 	not value.__ref
+	whole := text(value)
+	startswith(whole, "${")
+	endswith(whole, "}")
+	inner := substring(whole, 2, count(whole) - 3)
+	regex.match(`^[A-Za-z0-9]+(\.[A-Za-z0-9.]+)?$`, inner)
 }
+
+before_dot(name) := substring(name, 0, indexof(name, ".")) if contains(name, ".")
+
+before_dot(name) := name if not contains(name, ".")
 
 # The parts of an ARN. Those that the template does not determine hold "${".
 arn(value) := {
 	"partition": parts[1], "service": parts[2], "region": parts[3], "account": parts[4],
 	"resource": concat(":", array.slice(parts, 5, count(parts))),
 } if {
-	parts := split(text(value), ":")
-	parts[0] == "arn"
+	whole := text(value)
+	startswith(whole, "arn:")
+	parts := split(whole, ":")
 	count(parts) > 5
 }
 
 # --- S3
 
 # Bucket and key of a location. A bucket of this template is told by its logical id as well.
-s3(value) := object.union({"bucket": parts[0], "key": concat("/", array.slice(parts, 1, count(parts)))}, own) if {
+s3(value) := object.union({"bucket": bucket, "key": key}, bucket_of_template(bucket)) if {
 	whole := text(value)
 	startswith(whole, "s3://")
-	parts := split(substring(whole, 5, -1), "/")
-	own := bucket_of_template(parts[0])
+	rest := concat("", [substring(whole, 5, -1), "/"])
+	slash := indexof(rest, "/")
+	bucket := substring(rest, 0, slash)
+	key := substring(whole, 6 + slash, -1)
 }
 
 default bucket_of_template(_) := {}
@@ -161,8 +173,10 @@ bucket_of_template(name) := {"logical_id": id} if {
 
 # The parts of an ECR image. Undefined for other registries.
 ecr_image(value) := {"account": found[1], "region": found[2], "suffix": found[3], "repository": found[4]} if {
+	whole := text(value)
+	contains(whole, "ecr")
 	found := regex.find_all_string_submatch_n(
-		`^([0-9]{12}|\$\{[^}]+\})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+|\$\{[^}]+\})\.([^/]+)/([^@:]+)`, text(value), 1,
+		`^([0-9]{12}|\$\{[^}]+\})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+|\$\{[^}]+\})\.([^/]+)/([^@:]+)`, whole, 1,
 	)[0]
 }
 

@@ -1,0 +1,92 @@
+"""``model-packages review``: what the service would refuse, replace, grant and run, before it does."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.review.formats import render
+from cdk_model_packages.review.run import Options
+from cdk_model_packages.review.run import review as run_review
+from cdk_model_packages.review.suppression import given
+from cdk_model_packages.templates import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-[0-9]+")
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_FAILED_EXIT_CODE = 1
+_MANY = 5
+
+
+def review(
+    paths: tuple[Path, ...],
+    /,
+    *,
+    before: Path | None = None,
+    region: str | None = None,
+    account: str | None = None,
+    format: Literal["text", "json", "sarif", "markdown", "html"] = "text",
+    output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    suppress: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    with_: Annotated[Literal["cfn-lint"] | None, Parameter(name="--with")] = None,
+) -> int:
+    """Review templates: what the service will refuse, what a deploy replaces, who may do what, what will run.
+
+    Exit code 0: nothing at error level. 1: some. 2: something could not be read.
+
+    Example: model-packages review cdk.out --before deployed.json --format html -o review.html
+
+    Args:
+        paths: Templates (JSON or YAML), or a cdk.out, which knows its regions and accounts.
+        before: What is deployed now, a template or a cdk.out: says what a deploy changes.
+        region: Where the stacks are deployed, where their assembly does not tell it. Left out: not judged.
+        account: In which account. Left out: not judged.
+        format: text, json, sarif (for code scanning), markdown (a pull-request comment) or html (one page).
+        output: File to write. Left out: standard output.
+        suppress: RULE=reason, or RULE@LogicalId=reason: accept what a rule says, and list it with the reason.
+        with_: cfn-lint: ask it for a second opinion.
+    """
+    if not paths:
+        raise TemplateError(
+            "nothing to review; name a template or a cdk.out, for example model-packages review cdk.out"
+        )
+    options = Options(place=_place(region, account), suppressions=tuple(given(suppress)), progress=_progress(paths))
+    if with_ is not None:
+        from cdk_model_packages.review.second_opinion import cfn_lint
+
+        options = Options(options.place, options.suppressions, cfn_lint, options.progress)
+    report = run_review(paths, before=before, options=options)
+    color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = render(report, format, width=None if output is None else 100, color=color)
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    else:
+        from cdk_model_packages.artifacts.atomic_file import replacing
+
+        with replacing(output) as file:
+            file.write(text.encode())
+        print(f"wrote {output}", file=sys.stderr)
+    return _FAILED_EXIT_CODE if report.fails else 0
+
+
+def _place(region: str | None, account: str | None) -> Place:
+    if region is not None and _REGION.fullmatch(region) is None:
+        raise TemplateError(f"--region {region!r}: is no region; say for example eu-west-1")
+    if account is not None and _ACCOUNT.fullmatch(account) is None:
+        raise TemplateError(f"--account {account!r}: is no account; give its twelve digits")
+    return Place(region=region, account=account)
+
+
+def _progress(paths: tuple[Path, ...]) -> Callable[[str], None] | None:
+    """Say which template is looked at, to a person who waits for many."""
+    if not sys.stderr.isatty() or not (len(paths) > _MANY or any(path.is_dir() for path in paths)):
+        return None
+    return lambda name: print(f"reviewing {name}", file=sys.stderr)

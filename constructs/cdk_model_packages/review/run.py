@@ -1,0 +1,186 @@
+"""A review from end to end: templates in, a report out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.review.changes import change_facts, changes_of
+from cdk_model_packages.review.permissions import permissions_of
+from cdk_model_packages.review.picture import picture_of
+from cdk_model_packages.review.readiness import readiness_of
+from cdk_model_packages.review.report import Finding, Report, Reviewed
+from cdk_model_packages.review.suppression import Suppression, written
+from cdk_model_packages.review.told import told
+from cdk_model_packages.review.validation_jobs import validation_jobs_of
+from cdk_model_packages.rules.check import check_template
+from cdk_model_packages.templates import Place, Stack, World, stacks_in, worlds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from cdk_model_packages.rules.finding import Finding as RuleFinding
+    from cdk_model_packages.templates import Template
+
+_BUCKET = "AWS::S3::Bucket"
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a review is told beside the templates.
+
+    Attributes:
+        place: Where stacks are deployed whose assembly does not tell it.
+        suppressions: What the command line accepts.
+        second_opinion: Another linter's findings on a template; ``None`` for none.
+        progress: Is told the name of each template before it is looked at.
+    """
+
+    place: Place = field(default_factory=Place)
+    suppressions: tuple[Suppression, ...] = ()
+    second_opinion: Callable[[Template, Place], list[RuleFinding]] | None = None
+    progress: Callable[[str], None] | None = None
+
+
+def review(paths: Sequence[Path], *, before: Path | None = None, options: Options | None = None) -> Report:
+    """Review templates.
+
+    Args:
+        paths: Templates, or cloud assemblies.
+        before: What is deployed now: a template, or a cloud assembly whose stacks are matched by name.
+        options: Place, suppressions and the like.
+
+    Raises:
+        TemplateError: Something cannot be read.
+    """
+    options = options or Options()
+    stacks = [stack for path in paths for stack in stacks_in(path, options.place)]
+    older = _Older.of(before, stacks, options.place)
+    regions = _bucket_regions(stacks)
+    parts = [_one(stack, older.of_stack(stack), regions, options) for stack in stacks]
+    findings = [finding for part in parts for finding in part.findings]
+    nodes, edges = picture_of([(part.stack.template, part.world) for part in parts], findings)
+    return Report(
+        templates=tuple(
+            Reviewed(
+                path=str(part.stack.template.path),
+                stack=part.stack.name,
+                region=part.stack.place.region,
+                account=part.stack.place.account,
+                before=None if part.before is None else str(part.before.template.path),
+            )
+            for part in parts
+        ),
+        findings=tuple(one for one in findings if one.suppressed is None),
+        suppressed=tuple(one for one in findings if one.suppressed is not None),
+        permissions=tuple(one for part in parts for one in part.permissions),
+        changes=tuple(one for part in parts for one in part.changes),
+        readiness=tuple(one for part in parts for one in part.readiness),
+        validation_jobs=tuple(one for part in parts for one in part.jobs),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    stack: Stack
+    before: Stack | None
+    world: World
+    findings: list[Finding]
+    permissions: list[Any]
+    changes: list[Any]
+    readiness: list[Any]
+    jobs: list[Any]
+
+
+def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: Options) -> _Part:
+    template, place = stack.template, stack.place
+    if options.progress is not None:
+        options.progress(str(template.path))
+    found = worlds(template, place)
+    facts: dict[str, Any] = {"bucket_regions": regions, "stack_tags": stack.tags}
+    if before is not None:
+        facts |= change_facts(before.template, template, place, before.place)
+    raw = check_template(template, place, stacks=found, facts=facts)
+    if options.second_opinion is not None:
+        raw = _with_second(raw, options.second_opinion(template, place))
+    accepted = [*written(template), *options.suppressions]
+    findings = sorted(
+        (_accepted(told(one, template), accepted) for one in raw if one.severity != "debug"),
+        key=lambda one: (_ORDER[one.severity], one.line or 0, one.column or 0, one.rule),
+    )
+    before_world = None if before is None else worlds(before.template, before.place)[0]
+    return _Part(
+        stack=stack,
+        before=before,
+        world=found[0],
+        findings=findings,
+        permissions=permissions_of(template, found[0], before_world, place=place),
+        changes=[] if before is None else changes_of(before.template, template, place, findings),
+        readiness=readiness_of(template, found[0], findings, place=place),
+        jobs=validation_jobs_of(template, found[0]),
+    )
+
+
+def _accepted(finding: Finding, suppressions: Sequence[Suppression]) -> Finding:
+    for one in suppressions:
+        if one.covers(finding.rule, finding.resource):
+            return replace(finding, suppressed=one.reason)
+    return finding
+
+
+def _with_second(first: list[RuleFinding], second: list[RuleFinding]) -> list[RuleFinding]:
+    """Add another linter's findings, without those that the first has told under the same id at the same place."""
+    known = {(one.rule, one.resource, one.line) for one in first} | {
+        (one.rule, one.resource, one.path) for one in first
+    }
+    return [
+        *first,
+        *(
+            one
+            for one in second
+            if (one.rule, one.resource, one.line) not in known and (one.rule, one.resource, one.path) not in known
+        ),
+    ]
+
+
+def _bucket_regions(stacks: Sequence[Stack]) -> dict[str, str]:
+    """Return where the named buckets of all stacks are: a stack may use a bucket of another one."""
+    found: dict[str, str] = {}
+    for stack in stacks:
+        region = stack.place.region
+        for one in stack.template.resources.values() if region else ():
+            properties = one.get("Properties")
+            name = properties.get("BucketName") if one.get("Type") == _BUCKET and isinstance(properties, dict) else None
+            if isinstance(name, str):
+                found[name] = str(region)
+    return found
+
+
+class _Older:
+    """The stacks that are deployed now."""
+
+    def __init__(self, stacks: list[Stack]) -> None:
+        self._stacks = stacks
+        self._by_name = {stack.name: stack for stack in stacks}
+
+    @classmethod
+    def of(cls, path: Path | None, newer: list[Stack], place: Place) -> _Older:
+        older = cls([] if path is None else stacks_in(path, place))
+        if path is not None and len(newer) > 1 and not any(stack.name in older._by_name for stack in newer):
+            raise TemplateError(
+                f"--before {path}: has none of the {len(newer)} stacks to review; name the cdk.out of the same app"
+            )
+        return older
+
+    def of_stack(self, stack: Stack) -> Stack | None:
+        """Return the older form of a stack: that of its name, or the only one there is."""
+        if stack.name is not None and stack.name in self._by_name:
+            return self._by_name[stack.name]
+        return (
+            self._stacks[0] if len(self._stacks) == 1 and (stack.name is None or self._stacks[0].name is None) else None
+        )

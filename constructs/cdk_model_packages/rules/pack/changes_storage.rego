@@ -1,0 +1,349 @@
+# What a deploy does to what packages and components are made of: buckets, repositories, keys.
+package cdk_model_packages
+
+import rego.v1
+
+# METADATA
+# title: A bucket with artifacts is not replaced
+# description: >-
+#   Another name makes another, empty bucket. Objects do not move with it: what refers to an artifact there finds
+#   nothing. CloudFormation then deletes the old bucket unless it is retained, which fails while objects are in it.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
+#   description: Update requires Replacement, for BucketName; only empty buckets can be deleted.
+# custom:
+#   id: S3-020
+#   severity: warning
+#   confidence: documented
+#   fix: Keep the bucket; or add the new one beside it, copy the objects, and move the references after that.
+violation contains finding("S3-020", name, why.path, message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	change.action == "replaced"
+	not change.collides
+	users := changes_stranded(change)
+	count(users) > 0
+	why := changes_why(change)
+	message := sprintf("%v makes a new, empty bucket, and %v refer to objects in it that are in the old one", [
+		why.words, words(users),
+	])
+}
+
+violation contains finding("S3-020", name, why.path, message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	change.action == "replaced"
+	not change.collides
+	not change.keeps_old
+	count(changes_stranded(change)) == 0
+	why := changes_why(change)
+	message := sprintf("%v makes a new, empty bucket, and the old one is deleted with what it holds, or fails to be", [
+		why.words,
+	])
+}
+
+# What names an artifact.
+changes_artifact_types := {
+	"AWS::SageMaker::ModelPackage", "AWS::SageMaker::Algorithm", "AWS::SageMaker::Model",
+	"AWS::GreengrassV2::ComponentVersion",
+}
+
+# Who looks for an object in the new bucket, or in the old one that is deleted. An upload of the stack brings objects.
+changes_stranded(change) := {user |
+	some user, how in change.used_by
+	input.resources[user].resourceType in changes_artifact_types
+	changes_is_stranded(change, how)
+}
+
+changes_is_stranded(change, how) if {
+	how == "reference"
+	not changes_uploads(change)
+}
+
+changes_is_stranded(change, how) if {
+	how == "name"
+	not change.keeps_old
+}
+
+changes_uploads(change) if {
+	some user, _ in change.used_by
+	startswith(input.resources[user].resourceType, "Custom::CDKBucketDeployment")
+}
+
+# METADATA
+# title: A bucket that leaves the stack is retained
+# description: >-
+#   CloudFormation deletes the bucket, which fails while objects are in it: it stays behind, without its policy. An
+#   emptied bucket takes the artifacts of registered packages and published components with it.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
+#   description: Only empty buckets can be deleted.
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+#   description: Without it the resource is deleted when it is removed from the template.
+# custom:
+#   id: S3-021
+#   severity: warning
+#   confidence: documented
+#   fix: "Deploy DeletionPolicy: Retain first and remove the bucket after that; or keep it in the template."
+violation contains resource_finding("S3-021", name, message) if {
+	some name, change in changes
+	change.type == "AWS::S3::Bucket"
+	change.action == "deleted"
+	message := sprintf("the bucket %v is not in the template any more, and is deleted%v", [
+		name, changes_users_words(change),
+	])
+}
+
+default changes_users_words(_) := ""
+
+changes_users_words(change) := sprintf("; %v still refer to it", [words(users)]) if {
+	users := changes_stranded(change)
+	count(users) > 0
+}
+
+# METADATA
+# title: A bucket, repository or key stays retained
+# description: >-
+#   With the policy gone the next replacement or removal deletes what holds artifacts or images, or the key that reads
+#   them. This deploy does not show it yet.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+#   description: The default is Delete, for these types.
+# custom:
+#   id: S3-022
+#   severity: warning
+#   confidence: documented
+#   fix: Keep both policies at Retain.
+violation contains resource_finding("S3-022", name, message) if {
+	some name, change in changed
+	change.type in {"AWS::S3::Bucket", "AWS::ECR::Repository", "AWS::KMS::Key"}
+	dropped := changes_dropped_retention(change)
+	count(dropped) > 0
+	message := sprintf("%v was Retain and is not any more", [concat(" and ", sort(dropped))])
+}
+
+# METADATA
+# title: A bucket stays closed to the public
+# description: >-
+#   With public access blocked no policy or ACL can open the bucket. Without it one statement is enough to publish
+#   models and samples.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+#   description: What each of the four settings blocks.
+# custom:
+#   id: S3-023
+#   severity: warning
+#   confidence: documented
+#   fix: Keep all four settings true.
+violation contains finding("S3-023", name, ["PublicAccessBlockConfiguration"], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	old := object.get(change.before, "PublicAccessBlockConfiguration", {})
+	new := object.get(change.after, "PublicAccessBlockConfiguration", {})
+	changes_told(new)
+	opened := {key |
+		some key in ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
+		changes_true(old[key])
+		not changes_true(object.get(new, key, false))
+	}
+	count(opened) > 0
+	message := sprintf("%v: true before, not any more", [concat(", ", sort(opened))])
+}
+
+# METADATA
+# title: A bucket stays encrypted with its key
+# description: >-
+#   With S3's own key everyone who may read an object can decrypt it. With a KMS key the key's policy has a say, and its
+#   use is logged.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+#   description: SSE-KMS adds the key's policy and an audit trail.
+# custom:
+#   id: S3-024
+#   severity: warning
+#   confidence: documented
+#   fix: Keep SSEAlgorithm and KMSMasterKeyID.
+violation contains finding("S3-024", name, ["BucketEncryption"], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	changes_touches(change, "BucketEncryption")
+	old := changes_encryption(change.before)
+	new := changes_encryption(change.after)
+	startswith(old, "aws:kms")
+	new == "AES256"
+	message := sprintf("the bucket was encrypted with %v and is with S3's own key now", [old])
+}
+
+default changes_encryption(_) := "AES256"
+
+changes_encryption(bucket) := object.get(
+	bucket.BucketEncryption.ServerSideEncryptionConfiguration[0], ["ServerSideEncryptionByDefault", "SSEAlgorithm"], "AES256",
+)
+
+# METADATA
+# title: A bucket goes on keeping versions
+# description: >-
+#   Without versioning an upload under the same key replaces the artifact that a registered package refers to, and a
+#   deleted one cannot be brought back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+#   description: Versioning keeps what was overwritten or deleted.
+# custom:
+#   id: S3-025
+#   severity: warning
+#   confidence: documented
+#   fix: "Keep VersioningConfiguration at Status: Enabled."
+violation contains finding("S3-025", name, ["VersioningConfiguration"], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	change.before.VersioningConfiguration.Status == "Enabled"
+	new := object.get(change.after, ["VersioningConfiguration", "Status"], "Suspended")
+	new == "Suspended"
+	message := "versioning was Enabled and is not any more"
+}
+
+# METADATA
+# title: Artifacts do not start to expire
+# description: >-
+#   A new lifecycle rule deletes objects after some days. A registered package or a published component refers to its
+#   artifact for as long as it is deployed: after that time devices and endpoints cannot start it.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html
+#   description: Objects expire by their age, whether or not something refers to them.
+# custom:
+#   id: S3-026
+#   severity: warning
+#   confidence: inferred
+#   fix: Let the rule expire only what nothing refers to, for example the prefix of the validation's output.
+violation contains finding("S3-026", name, ["LifecycleConfiguration", "Rules", index], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	some index, rule in change.after.LifecycleConfiguration.Rules
+	changes_expires(rule)
+	not changes_expired_before(change, rule)
+	some artifact in changes_artifacts
+	artifact.logical_id == name
+	startswith(artifact.key, changes_rule_prefix(rule))
+	message := sprintf("a rule expires %v, to which %v refers", [artifact.key, artifact.user])
+}
+
+changes_expires(rule) if {
+	rule.Status == "Enabled"
+	some key in ["ExpirationInDays", "ExpirationDate"]
+	has(rule, key)
+}
+
+changes_expired_before(change, rule) if {
+	some old in change.before.LifecycleConfiguration.Rules
+	changes_expires(old)
+	startswith(changes_rule_prefix(rule), changes_rule_prefix(old))
+}
+
+# A rule for some tags or sizes is about objects that the template does not tell.
+changes_rule_prefix(rule) := object.get(rule, "Prefix", "") if {
+	not has(rule, "TagFilters")
+	not has(rule, "ObjectSizeGreaterThan")
+	not has(rule, "ObjectSizeLessThan")
+}
+
+changes_artifacts contains object.union(location, {"user": name}) if {
+	count(changes) > 0
+	some name, package_ in packages
+	some container in package_.InferenceSpecification.Containers
+	location := s3(changes_model_data(container))
+}
+
+changes_artifacts contains object.union(location, {"user": name}) if {
+	count(changes) > 0
+	some name, recipe in review_context.recipes
+	some manifest in recipe.document.Manifests
+	some artifact in manifest.Artifacts
+	location := s3(artifact.URI)
+}
+
+changes_model_data(container) := container.ModelDataUrl
+
+changes_model_data(container) := container.ModelDataSource.S3DataSource.S3Uri if not has(container, "ModelDataUrl")
+
+# METADATA
+# title: A key that something was encrypted with is kept
+# description: >-
+#   A key that is removed from the template is scheduled for deletion. After the waiting time nothing that it encrypted
+#   can be read: packages, cards, artifacts and images.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+#   description: After a key is deleted, what it encrypted cannot be decrypted any more.
+# custom:
+#   id: LC-036
+#   severity: warning
+#   confidence: documented
+#   fix: "Deploy DeletionPolicy: Retain first; keep the key for as long as something is encrypted with it."
+violation contains resource_finding("LC-036", name, message) if {
+	some name, change in changes
+	change.type == "AWS::KMS::Key"
+	change.action == "deleted"
+	message := sprintf("the key %v is not in the template any more, and is scheduled for deletion", [name])
+}
+
+violation contains finding("LC-036", name, ["Enabled"], message) if {
+	some name, change in changed
+	change.type == "AWS::KMS::Key"
+	changes_true(object.get(change.before, "Enabled", true))
+	object.get(change.after, "Enabled", true) in {false, "false"}
+	message := "the key is disabled now: what it encrypted cannot be read"
+}
+
+# METADATA
+# title: A repository with images is not replaced or removed
+# description: >-
+#   Another name or encryption makes another, empty repository. Images do not move with it: a package that names one
+#   there is refused, and packages that are registered cannot be started once the old repository is gone.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html
+#   description: Update requires Replacement, for RepositoryName and EncryptionConfiguration.
+# custom:
+#   id: LC-037
+#   severity: warning
+#   confidence: documented
+#   fix: Keep the repository; or add the new one beside it, copy the images, and move the references after that.
+violation contains finding("LC-037", name, why.path, message) if {
+	some name, change in changed
+	change.type == "AWS::ECR::Repository"
+	change.action == "replaced"
+	not change.collides
+	why := changes_why(change)
+	message := sprintf("%v makes a new, empty repository; %v", [why.words, changes_old_words(change)])
+}
+
+violation contains resource_finding("LC-037", name, message) if {
+	some name, change in changes
+	change.type == "AWS::ECR::Repository"
+	change.action == "deleted"
+	message := sprintf("the repository %v is not in the template any more, and is deleted", [name])
+}
+
+changes_old_words(change) := "the images stay in the old one" if change.keeps_old
+
+changes_old_words(change) := "the old one is deleted with its images, or fails to be" if not change.keeps_old
+
+# METADATA
+# title: Image tags stay immutable
+# description: >-
+#   With mutable tags a push replaces the image that a registered package names by its tag. What was validated and
+#   approved is then not what is deployed.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+#   description: Immutable tags cannot be overwritten.
+# custom:
+#   id: LC-038
+#   severity: warning
+#   confidence: documented
+#   fix: "Keep ImageTagMutability: IMMUTABLE, or name images by their digest."
+violation contains finding("LC-038", name, ["ImageTagMutability"], message) if {
+	some name, change in changed
+	change.type == "AWS::ECR::Repository"
+	startswith(change.before.ImageTagMutability, "IMMUTABLE")
+	new := object.get(change.after, "ImageTagMutability", "MUTABLE")
+	startswith(new, "MUTABLE")
+	message := sprintf("ImageTagMutability was %v and is %v", [change.before.ImageTagMutability, new])
+}

@@ -1,0 +1,123 @@
+# What core devices need of AWS IoT: the policy of their certificates, and the role alias.
+package cdk_model_packages
+
+import rego.v1
+
+iot_policies[name] := found if {
+	some name in resources_of_type("AWS::IoT::Policy")
+	found := pol_statements(properties(name).PolicyDocument, name, ["PolicyDocument"])
+}
+
+# Policies of core devices: those that speak of Greengrass or of role aliases.
+core_policies contains name if {
+	some name, statements in iot_policies
+	some statement in statements
+	statement.effect != "Deny"
+	some action in statement.actions
+	device_action_of_core(action)
+}
+
+device_action_of_core(action) if startswith(action, "greengrass:")
+
+device_action_of_core(action) if action == "iot:assumerolewithcertificate"
+
+# METADATA
+# title: Devices may use the role alias
+# description: >-
+#   A core device gets the credentials of the token exchange role with its certificate, by the role alias. Without
+#   iot:AssumeRoleWithCertificate on the alias it gets none: no artifact in S3 or ECR can be downloaded.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-auth.html
+#   description: iot:AssumeRoleWithCertificate, on the ARN of the role alias, is part of the policy of a core device.
+# custom:
+#   id: GG-075
+#   severity: warning
+#   confidence: documented
+#   fix: Allow iot:AssumeRoleWithCertificate on the ARN of the role alias (Fn::GetAtt RoleAliasArn).
+violation contains finding("GG-075", policy, ["PolicyDocument"], message) if {
+	count(core_policies) > 0
+	some alias, _ in role_aliases
+	not device_alias_reached(alias)
+	not device_policy_untold
+	some policy in core_policies
+	message := sprintf("no iot:AssumeRoleWithCertificate on role alias %v%v", [alias, device_alias_hint(policy)])
+}
+
+device_alias_reached(alias) if {
+	some _, statements in iot_policies
+	some statement in statements
+	statement.effect != "Deny"
+	pol_may_be_about(statement, "iot:assumerolewithcertificate", pol_named[alias].arn)
+}
+
+device_policy_untold if {
+	some name in resources_of_type("AWS::IoT::Policy")
+	not iot_policies[name]
+}
+
+device_alias_hint(policy) := ": the statement names a role, not the alias" if {
+	some statement in iot_policies[policy]
+	pol_may_act(statement, "iot:assumerolewithcertificate")
+	some resource in statement.resources
+	startswith(resource.text, "iam:")
+} else := ""
+
+# METADATA
+# title: A core device may ask for its components
+# description: >-
+#   Without these permissions the core cannot resolve the components of a deployment or download their artifacts: the
+#   deployment fails on the device.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-auth.html
+#   description: >-
+#     The minimal policy of a core device has greengrass:GetComponentVersionArtifact,
+#     greengrass:ResolveComponentCandidates and greengrass:GetDeploymentConfiguration.
+# custom:
+#   id: GG-076
+#   severity: warning
+#   confidence: documented
+#   fix: >-
+#     Allow greengrass:GetComponentVersionArtifact, greengrass:ResolveComponentCandidates and
+#     greengrass:GetDeploymentConfiguration.
+violation contains finding("GG-076", policy, ["PolicyDocument"], message) if {
+	not device_policy_untold
+	some policy in core_policies
+	missing := {spelt |
+		some spelt in ["greengrass:GetComponentVersionArtifact", "greengrass:ResolveComponentCandidates", "greengrass:GetDeploymentConfiguration"]
+		not device_may_act(lower(spelt))
+	}
+	count(missing) > 0
+	message := sprintf("no %v", [words(missing)])
+}
+
+device_may_act(action) if {
+	some _, statements in iot_policies
+	some statement in statements
+	statement.effect != "Deny"
+	pol_may_act(statement, action)
+}
+
+# METADATA
+# title: The policy of devices is limited
+# description: >-
+#   With iot:* or greengrass:* on every resource a device can act as any other one, and change what the others run.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-auth.html
+#   description: The minimal policy of a core device.
+# - ref: https://docs.aws.amazon.com/iot/latest/developerguide/security-best-practices.html
+#   description: Policies follow the principle of least privilege.
+# custom:
+#   id: GG-077
+#   severity: warning
+#   confidence: documented
+#   fix: Name the actions of the minimal policy of a core device, and topics and clients by the thing's name.
+violation contains finding("GG-077", policy, array.concat(statement.path, ["Action"]), message) if {
+	some policy, statements in iot_policies
+	some statement in statements
+	statement.effect == "Allow"
+	not statement.is_not_action
+	broad := [action | some action in statement.actions; action in {"*", "iot:*", "greengrass:*"}]
+	count(broad) > 0
+	exposure_on_all(statement)
+	message := sprintf("every device may %v on every resource", [words(broad)])
+}
