@@ -14,7 +14,7 @@ SHELL := /bin/bash
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help deploy-local destroy-local stop-local local-status reset-local test lint format bench docs lock clean
+.PHONY: help deploy-local destroy-local stop-local local-status reset-local test browser lint format bench docs lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,8 +34,11 @@ local-status: $(VENV)/.ready $(LOCAL)/.ready ## Say whether the embedded AWS run
 reset-local: $(VENV)/.ready ## Stop the embedded AWS and delete everything in it (RESET_ARGS=--yes: do not ask)
 	@$(VENV)/bin/model-packages local reset $(RESET_ARGS)
 
-test: $(VENV)/.ready $(LOCAL)/.ready ## Run all tests (PYTEST_ARGS="-m 'not slow'" for the quick ones)
+test: $(VENV)/.ready $(LOCAL)/.ready browser ## Run all tests (PYTEST_ARGS="-m 'not slow'" for the quick ones)
 	@$(VENV)/bin/python -m pytest $(PYTEST_ARGS)
+
+browser: ## Find a Chromium for the tests of the review's page, or install Debian's
+	@tools/browser
 
 lint: $(VENV)/.ready ## Check style, types, import arrows and the wheel
 	@echo "==> ruff" && $(VENV)/bin/ruff check && $(VENV)/bin/ruff format --check

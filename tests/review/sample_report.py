@@ -317,7 +317,7 @@ NODES = (
     Node("n4", "ModelArtifactsPolicy", "AWS::S3::BucketPolicy", REGISTRY),
     Node("n5", "ServerRepository", "AWS::ECR::Repository", REGISTRY),
     Node("n6", "account 444455556666", "", ""),
-    Node("n7", "sagemaker.amazonaws.com", "", ""),
+    Node("n7", "service sagemaker.amazonaws.com", "", ""),
     Node("n8", "DetectorComponent", "AWS::GreengrassV2::ComponentVersion", EDGE, "error"),
     Node("n9", "DetectorDeployment", "AWS::GreengrassV2::Deployment", EDGE),
     Node("n10", "DeviceRole", "AWS::IAM::Role", EDGE),

@@ -82,8 +82,10 @@ def test_a_new_image_orphans_the_version_before() -> None:
             "Package",
             "replaced",
             ("InferenceSpecification.Containers.0.ModelDataUrl",),
-            "A new version of ${Group} is registered, because of InferenceSpecification; the old version stays in the "
-            "registry, outside of the stack.",
+            (
+                "A new version of Group is registered, because of InferenceSpecification; the old version stays in the "
+                "registry, outside of the stack."
+            ),
             (),
         )
     ]
@@ -105,14 +107,18 @@ def test_a_replaced_group_replaces_its_versions() -> None:
         (
             "Group",
             "replaced",
-            "A new model package group is made, because of ModelPackageGroupName; the old one stays, outside of the "
-            "stack. What is in it is not moved.",
+            (
+                "A new model package group is made, because of ModelPackageGroupName; the old one stays, outside of "
+                "the stack. What is in it is not moved."
+            ),
         ),
         (
             "Package",
             "replaced",
-            "A new version of ${Group} is registered, because of the replacement of Group; the old version stays in "
-            "the registry, outside of the stack.",
+            (
+                "A new version of Group is registered, because of the replacement of Group; the old version stays in "
+                "the registry, outside of the stack."
+            ),
         ),
     ]
 
@@ -143,8 +149,10 @@ def test_a_component_with_a_new_number_is_right() -> None:
             "Component",
             "replaced",
             ("InlineRecipe",),
-            "com.acme.defects 1.0.1 is published, because of InlineRecipe; com.acme.defects 1.0.0 stays, outside of "
-            "the stack.",
+            (
+                "com.acme.defects 1.0.1 is published, because of InlineRecipe; com.acme.defects 1.0.0 stays, outside "
+                "of the stack."
+            ),
             (),
         ),
         (
@@ -245,6 +253,21 @@ def test_facts_hold_nothing_that_the_engine_would_carry_out() -> None:
     text = json.dumps(facts)
     assert '"Ref"' not in text
     assert '"Fn::' not in text
+
+
+def test_an_export_that_is_gone_is_told() -> None:
+    def template(**outputs: object) -> dict[str, Any]:
+        return {"Resources": {"Group": group()}, "Outputs": outputs}
+
+    value = {"Fn::GetAtt": ["Group", "ModelPackageGroupArn"]}
+    exported = {"Value": value, "Export": {"Name": "defects-group"}}
+    old = template_of(template(Arn=exported, Plain={"Value": value}))
+    renamed = template_of(template(Renamed=exported))
+    assert change_facts(old, renamed, HERE) == {}
+    gone = template_of(template(Plain={"Value": value}))
+    facts = change_facts(old, gone, HERE)
+    assert facts == {"gone_exports": {"Group": ["defects-group"]}}
+    assert [one.rule for one in run_pack(gone, HERE, facts=facts) if one.rule == "LC-041"] == ["LC-041"]
 
 
 @pytest.mark.parametrize(

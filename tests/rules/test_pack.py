@@ -104,4 +104,4 @@ def test_a_name_belongs_to_one_file() -> None:
         for name in re.findall(r"^(?:default )?([a-z_][A-Za-z0-9_]*)(?=[(\[ ])", text, re.MULTILINE):
             owners[name].add(file)
     shared = {name: files for name, files in owners.items() if len(files) > 1}
-    assert set(shared) == {"package", "import", "violation"}
+    assert set(shared) == {"package", "import", "violation", "else"}

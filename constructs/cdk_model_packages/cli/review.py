@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -65,9 +66,10 @@ def review(
         options = Options(options.place, options.suppressions, cfn_lint, options.progress)
     report = run_review(paths, before=before, options=options)
     color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = render(report, format, width=None if output is None else 100, color=color)
+    width = get_terminal_size().columns if output is None and sys.stdout.isatty() else None
+    text = render(report, format, width=width, color=color)
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(text)
     else:
         from cdk_model_packages.artifacts.atomic_file import replacing
 

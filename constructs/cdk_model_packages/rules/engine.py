@@ -20,6 +20,7 @@ from cloudformation_validate import (
     Severity,
     TemplateContent,
     ValidateConfig,
+    ValidationError,
 )
 
 from cdk_model_packages.errors import TemplateError
@@ -87,7 +88,7 @@ def builtin_findings(text: bytes, name: str, place: Place) -> list[Finding]:
         TemplateError: The engine cannot read it.
     """
     overrides = PseudoParameterOverrides(region=place.region, account_id=place.account)
-    config = ValidateConfig(pseudo_parameter_overrides=overrides)
+    config = ValidateConfig(pseudo_parameter_overrides=overrides, severity_level=Severity.WARN)
     report = _builtin_engine().validate_template(TemplateContent(text, name=name), config)
     found = [_finding(one) for one in report.diagnostics if one.source is not RuleOrigin.CUSTOM]
     if report.status is ReportStatus.ERROR:
@@ -109,7 +110,10 @@ def pack_findings(resources: dict[str, object], place: Place) -> list[Finding]:
     )
     config = ValidateConfig(pseudo_parameter_overrides=overrides, disable_builtin_rules=True)
     content = json.dumps({"Resources": resources}).encode()
-    report = pack_engine().validate_template(TemplateContent(content, name="template.json"), config)
+    try:
+        report = pack_engine().validate_template(TemplateContent(content, name="template.json"), config)
+    except ValidationError as error:
+        raise TemplateError(f"our rules cannot be run over it ({' '.join(str(error).split())[:300]})") from None
     return [_finding(one) for one in report.diagnostics if one.source is RuleOrigin.CUSTOM]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.engine import pack_findings
 from cdk_model_packages.templates import worlds
 
@@ -41,10 +42,17 @@ def run_pack(
             **world.resources,
             CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},
         }
-        for finding in pack_findings(resources, place):
+        for finding in _findings(resources, place, template):
             key = (finding.rule, finding.resource, finding.path, finding.message)
             found.setdefault(key, []).append((finding, world))
     return [_placed(where, template, len(stacks)) for where in found.values()]
+
+
+def _findings(resources: dict[str, object], place: Place, template: Template) -> list[Finding]:
+    try:
+        return pack_findings(resources, place)
+    except TemplateError as error:
+        raise TemplateError(f"{template.path}: {error}; this is a mistake of ours: please report it") from None
 
 
 def _placed(where: list[tuple[Finding, World]], template: Template, count: int) -> Finding:

@@ -59,4 +59,6 @@ def _parse(text: str, name: str, *, is_whole: bool) -> dict[str, Any]:
     except TemplateError as error:
         reason = f"JSON: {json_error}" if json_error else str(error)
         return {"format": "json" if json_error else "yaml", **size, "error": reason} if is_whole else {}
+    if document is None:
+        return {"format": "yaml", **size, "error": "it is empty"}
     return {"format": "yaml", **size, "document": document}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.templates.intrinsics import Surroundings, evaluate
+from cdk_model_packages.templates.intrinsics import NO_VALUE, Surroundings, evaluate
 from cdk_model_packages.templates.recipes import recipes_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_WORLDS = 16
 _OTHER = "any other value"
+_REFERENCE = re.compile(r'"Ref": "(\w+)"|"Fn::GetAtt": \["(\w+)"|"Fn::GetAtt": "(\w+)\.|\$\{(\w+)[.}]')
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class World:
     """A template with its conditions decided and its intrinsic functions carried out.
 
     Attributes:
-        resources: What the stack has: each with Type, Properties, DependsOn and the two policies.
+        resources: What the stack has: each with Type, Properties, the two policies, and in DependsOn all that it waits
+            for, also by reference.
         conditions: How each condition came out; empty when the template has none.
         is_default: Whether it is what the parameters' defaults give.
     """
@@ -114,10 +118,21 @@ def _resource(one: Mapping[str, Any], around: Surroundings) -> dict[str, Any]:
         "Type": one.get("Type"),
         "Properties": properties if isinstance(properties, dict) else {},
     }
-    for key in ("DependsOn", "DeletionPolicy", "UpdateReplacePolicy"):
-        if key in one:
-            found[key] = evaluate(one[key], around) if key != "DependsOn" else one[key]
-    return found
+    for key in ("DeletionPolicy", "UpdateReplacePolicy"):
+        policy = evaluate(one.get(key), around)
+        if policy is not None and policy is not NO_VALUE:
+            found[key] = policy
+    depends_on = [name for name in _depends_on(one) if name in around.resources]
+    return found | ({"DependsOn": depends_on} if depends_on else {})
+
+
+def _depends_on(one: Mapping[str, Any]) -> list[str]:
+    """Return what a resource waits for: what it names in DependsOn, and what its properties refer to."""
+    told = one.get("DependsOn", [])
+    declared = cast("list[object]", told) if isinstance(told, list) else [told]
+    text = json.dumps(one.get("Properties", {}))
+    referred = [name for found in _REFERENCE.findall(text) for name in found if name]
+    return list(dict.fromkeys([*(name for name in declared if isinstance(name, str)), *referred]))
 
 
 def _defaults(document: Mapping[str, Any]) -> dict[str, object]:

@@ -111,7 +111,9 @@ def policy(old: Resource | None, new: Resource | None, key: str) -> str | None:
     """Return a policy as CloudFormation goes by it: the newer template's, or the older's for what leaves the stack."""
     resource = old if new is None else new
     found = None if resource is None else resource.get(key)
-    return found if isinstance(found, str) else None
+    if found is None or isinstance(found, str):
+        return found
+    return "Retain"  # not determined, so that no rule judges it
 
 
 def _one(name: str, old: Resource | None, new: Resource | None) -> Difference:
@@ -154,13 +156,17 @@ def _at(value: Any, path: Keys) -> object:
 
 def _undetermined(one: Difference, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """Return the properties that are written in another way, without a difference that can be seen."""
-    left, right = (cast("dict[str, Any]", side.get("Properties") or {}) for side in (old, new))
+    left, right = (_mapping(side.get("Properties")) for side in (old, new))
     seen = {path[0] for path in one.paths}
     return [
         key
         for key in dict.fromkeys([*left, *right])
         if key not in seen and left.get(key) != right.get(key) and _has_unknown(one, key)
     ]
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _has_unknown(one: Difference, key: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.review.changes.compare import COMPONENT, Difference, policy
+from cdk_model_packages.review.changes.statements import ITSELF
 from cdk_model_packages.review.changes.values import text
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 PACKAGE = "AWS::SageMaker::ModelPackage"
 GROUP = "AWS::SageMaker::ModelPackageGroup"
 DEPLOYMENT = "AWS::GreengrassV2::Deployment"
+_REFERENCE = re.compile(r"\$\{([A-Za-z0-9]+)[^}]*\}")
 _NOUNS = {
     PACKAGE: "package",
     GROUP: "model package group",
@@ -67,9 +70,32 @@ def _updated(one: Difference, found: Comparison) -> list[str]:
         sentences.append(f"Whether {', '.join(one.undetermined)} differs, the templates do not tell.")
     sentences += [_kept(one, key) for key in one.policies]
     old, new = (text(side["Properties"].get("ModelApprovalStatus")) for side in (one.old or {}, one.new or {}))
+    sentences += _gained(one, found)
     if one.type == PACKAGE and old != new and new is not None:
         sentences.append(f"Its approval goes from {old or 'not set'} to {new}.")
     return sentences
+
+
+def _gained(one: Difference, found: Comparison) -> list[str]:
+    """Say what its policies allow that was not allowed, a sentence for each statement."""
+    sentences: list[str] = []
+    for grant in found.gains.get(one.name, [])[:3]:
+        actions = _some(grant.get("new_actions") or grant.get("reached_actions") or grant["actions"])
+        if grant["effect"] == "Deny":
+            sentences.append(f"Does not deny {actions} any more.")
+        elif grant.get("loosened"):
+            sentences.append(f"Allows {actions} without asking for {_some(grant['loosened'])} as before.")
+        elif grant["new_principals"]:
+            sentences.append(f"Allows {_some(grant['new_principals'])} {actions}.")
+        elif grant["resources"] == [ITSELF]:
+            sentences.append(f"Allows {actions}, which it did not.")
+        else:
+            sentences.append(f"Allows {actions} on {_some(grant['new_resources'] or grant['resources'])}.")
+    return sentences
+
+
+def _some(items: list[str]) -> str:
+    return ", ".join(items) if len(items) < 4 else f"{', '.join(items[:3])} and {len(items) - 3} more"
 
 
 def _replaced(one: Difference, found: Comparison) -> list[str]:
@@ -159,11 +185,17 @@ def _article(kind: str) -> str:
 
 
 def _group(resource: dict[str, Any] | None) -> str | None:
-    return None if resource is None else text(resource["Properties"].get("ModelPackageGroupName"))
+    return None if resource is None else _said(resource["Properties"].get("ModelPackageGroupName"))
 
 
 def _target(resource: dict[str, Any] | None) -> str:
-    return (text(resource["Properties"].get("TargetArn")) if resource else None) or "the target"
+    return (_said(resource["Properties"].get("TargetArn")) if resource else None) or "the target"
+
+
+def _said(value: object) -> str | None:
+    """Return a value as a text in which references are logical ids."""
+    found = text(value)
+    return None if found is None else _REFERENCE.sub(r"\1", found)
 
 
 def _component(one: Difference, found: Comparison, *, newer: bool) -> str:

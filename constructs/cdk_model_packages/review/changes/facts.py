@@ -6,15 +6,15 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.review.changes.compare import COMPONENT, Difference, compare, name_of
+from cdk_model_packages.review.changes.compare import COMPONENT, POLICIES, Difference, compare, name_of, policy
+from cdk_model_packages.review.changes.exports import gone_exports
 from cdk_model_packages.review.changes.grants import gains
 from cdk_model_packages.review.changes.schemas import schema_of
 from cdk_model_packages.review.changes.values import fact, leaves, references
 from cdk_model_packages.templates import worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from cdk_model_packages.review.changes.compare import Resource
     from cdk_model_packages.review.changes.schemas import Keys
     from cdk_model_packages.templates import Place, Template, World
 
@@ -77,10 +77,11 @@ def _users(world: World) -> dict[str, list[str]]:
     return {target: list(names) for target, names in found.items()}
 
 
-def change_facts(
-    before: Template, after: Template, place: Place, before_place: Place | None = None
-) -> dict[str, dict[str, Any]]:
-    """Return what the rules are told of a deploy: ``changes``, by logical id.
+_last: list[tuple[tuple[Template, Template, Place, Place], Comparison]] = []
+
+
+def comparison(before: Template, after: Template, place: Place, before_place: Place | None = None) -> Comparison:
+    """Return the comparison of two templates; the one that was made last is kept, facts and report need the same.
 
     Args:
         before: The template of the stack as it is.
@@ -88,9 +89,30 @@ def change_facts(
         place: Where.
         before_place: Where the stack is, if that is told apart.
     """
-    found = Comparison(before, after, place, before_place)
+    key = (before, after, place, before_place or place)
+    for known, found in _last[:]:
+        if known[0] is before and known[1] is after and known[2:] == key[2:]:
+            return found
+    found = Comparison(*key)
+    _last[:] = [(key, found)]
+    return found
+
+
+def change_facts(
+    before: Template, after: Template, place: Place, before_place: Place | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return what the rules are told of a deploy: ``changes`` and ``gone_exports``, each by logical id.
+
+    Args:
+        before: The template of the stack as it is.
+        after: The template that will be deployed.
+        place: Where.
+        before_place: Where the stack is, if that is told apart.
+    """
+    found = comparison(before, after, place, before_place)
     changes = {one.name: _facts(one, found) for one in found.differences}
-    return {"changes": changes} if changes else {}
+    told = {"changes": changes, "gone_exports": gone_exports(before, after)}
+    return {key: fact for key, fact in told.items() if fact}
 
 
 def _facts(one: Difference, found: Comparison) -> dict[str, Any]:
@@ -136,9 +158,8 @@ def _component_facts(one: Difference, found: Comparison) -> dict[str, Any]:
     return facts
 
 
-def _policies(resource: Mapping[str, Any]) -> dict[str, str]:
-    keys = ("DeletionPolicy", "UpdateReplacePolicy")
-    return {key: resource[key] for key in keys if isinstance(resource.get(key), str)}
+def _policies(resource: Resource) -> dict[str, str]:
+    return {key: found for key in POLICIES if (found := policy(None, resource, key)) is not None}
 
 
 def used_by(one: Difference, found: Comparison, *, newer: bool = True) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_STATEMENTS = 200
 MAX_COMBINATIONS = 2_000
 _NEGATIVE = re.compile(r"Not(?:Equals|Like|IpAddress)", re.IGNORECASE)
+_WILD = re.compile(rf"[*?]|{re.escape(UNKNOWN_TEXT)}")
 _Owner = tuple[str, str, str]
 
 
@@ -57,13 +58,14 @@ def _gained(one: Statement, old: list[Statement]) -> dict[str, Any] | None:
     """Return what a statement adds to what was allowed; ``None`` when it adds nothing that can be told."""
     if len(one.actions) * len(one.resources) * max(1, len(one.principals)) > MAX_COMBINATIONS:
         return None
-    added = [part for part in _parts(one) if not any(_covers(other, part) for other in old)]
+    added = [part for part in _parts(one) if _is_told(part) and not any(_covers(other, part) for other in old)]
     if not added:
         return None
     free = [(part, [other for other in old if _covers(other, part, conditions=False)]) for part in added]
     fresh = [part for part, others in free if not others]
     if not fresh:
-        return {"loosened": _loosened([other for _, others in free for other in others], one)}
+        loosened = _loosened([other for _, others in free for other in others], one)
+        return {"loosened": loosened} if loosened else None
     known = [other for other in old if _services(other) & (_services(one) | {"*"}) or "*" in _services(other)]
     actions = {text for part in fresh for text in part.actions if not _any_covers((o.actions for o in known), text)}
     resources = {text for part in fresh for text in part.resources if not _reaches(known, text)}
@@ -71,15 +73,15 @@ def _gained(one: Statement, old: list[Statement]) -> dict[str, Any] | None:
     reached = {
         action
         for part in fresh
-        if all(_reaches(known, text) for text in part.resources)
+        if all(_takes_in(known, text) for text in part.resources)
         and all(_knows(known, text) for text in part.principals)
         for action in part.actions
     }
     gained = {
-        "new_actions": _told(actions),
-        "new_resources": _told(resources),
-        "new_principals": _told(principals),
-        "reached_actions": _told(reached),
+        "new_actions": sorted(actions),
+        "new_resources": sorted(resources),
+        "new_principals": sorted(principals),
+        "reached_actions": sorted(reached),
         "wider": _wider(resources, known),
     }
     return gained if any(gained.values()) else None
@@ -105,6 +107,11 @@ def _reaches(old: list[Statement], text: str) -> bool:
     return any(_any_covers([other.resources - {"*"}], text) for other in old)
 
 
+def _takes_in(old: list[Statement], text: str) -> bool:
+    """Tell whether a resource is, or takes in, one that was within reach: not only a part of it."""
+    return text == ITSELF or any(_any_covers([frozenset({text})], one) for other in old for one in other.resources)
+
+
 def _knows(old: list[Statement], principal: str) -> bool:
     return any(principal in other.principals or "*" in other.principals for other in old)
 
@@ -114,21 +121,28 @@ def _wider(resources: set[str], old: list[Statement]) -> dict[str, str]:
     known = sorted({text for other in old for text in other.resources if text not in ("*", ITSELF)})
     found: dict[str, str] = {}
     for text in sorted(resources):
-        if "*" in text and UNKNOWN_TEXT not in text:
-            inside = next((one for one in known if _glob(text).fullmatch(one)), None)
+        if "*" in text:
+            inside = next((one for one in known if _matches(text, one)), None)
             if inside is not None:
                 found[text] = inside
     return found
 
 
 def _loosened(old: list[Statement], new: Statement) -> list[str]:
-    """Return the conditions that were asked for and are not any more, or ask for less."""
+    """Return the keys of conditions that were asked for and are not any more, or ask for less than before.
+
+    One that asks for something else is not among them: another group, another package.
+    """
     conditions = min((other.conditions for other in old), key=len)
-    return sorted(
-        f"{operator} {key}"
-        for (operator, key), values in conditions.items()
-        if not _asks((operator, key), values, new.conditions)
-    )
+    return sorted({key[1] for key, values in conditions.items() if _asks_less(key, values, new.conditions)})
+
+
+def _asks_less(key: tuple[str, str], values: frozenset[str], conditions: Conditions) -> bool:
+    given = conditions.get(key)
+    if given is None:
+        return True
+    before, after = {key: values}, {key: given}
+    return _asks(key, given, before) and not _asks(key, values, after)
 
 
 def _facts(one: Statement) -> dict[str, Any]:
@@ -164,17 +178,23 @@ def _asks(key: tuple[str, str], values: frozenset[str], conditions: Conditions) 
 
 
 def _any_covers(sets: Iterable[frozenset[str]], text: str) -> bool:
-    return any(one == text or _glob(one).fullmatch(text) for some in sets for one in some)
+    return any(text in some or any(_matches(one, text) for one in some) for some in sets)
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Tell whether a pattern of IAM takes in a text; what is not determined may be anything."""
+    if not _WILD.search(pattern):
+        return pattern.lower() == text.lower()
+    return _glob(pattern).fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def _glob(pattern: str) -> re.Pattern[str]:
-    """Return an expression for a pattern of IAM; what is not determined may be anything."""
     parts = re.split(r"([*?])", pattern.replace(UNKNOWN_TEXT, "*"))
     words = {"*": ".*", "?": "."}
     return re.compile("".join(words.get(part) or re.escape(part) for part in parts), re.DOTALL | re.IGNORECASE)
 
 
-def _told(texts: set[str]) -> list[str]:
-    """Return what the template determines: of the rest nobody knows whether it is new."""
-    return sorted(text for text in texts if UNKNOWN_TEXT not in text)
+def _is_told(part: Statement) -> bool:
+    """Tell whether the template determines who, what and on what: of the rest nobody knows whether it is new."""
+    return not any(UNKNOWN_TEXT in text for some in (part.principals, part.actions, part.resources) for text in some)

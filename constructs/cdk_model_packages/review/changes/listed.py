@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cdk_model_packages.review.changes.effects import effect_of
-from cdk_model_packages.review.changes.facts import Comparison
+from cdk_model_packages.review.changes.facts import comparison
 from cdk_model_packages.review.report import Change
 from cdk_model_packages.rules.catalog import catalog
 
@@ -42,7 +42,7 @@ def changes_of(
         findings: About the newer template; those of two templates are named beside the change that they are about.
         before_place: Where the stack is, if that is told apart.
     """
-    found = Comparison(before, after, place, before_place)
+    found = comparison(before, after, place, before_place)
     rules = catalog()
     harms: dict[str, dict[str, None]] = {}
     for one in findings:

@@ -18,6 +18,7 @@ Conditions = dict[tuple[str, str], frozenset[str]]
 ITSELF = "itself"
 _ROOT = re.compile(r"^(?:arn:[^:]+:iam::)?([0-9]{12}|\$\{AWS::AccountId\})(?::root)?$")
 _BUCKET = re.compile(r"\$\{([A-Za-z0-9]+)\.Arn\}|arn:aws:s3:::\$\{([A-Za-z0-9]+)\}")
+_SAME = re.compile(r"((?:^|:)(?:String|Arn))(?:Equals|Like)$")
 _PARTITION = "${AWS::Partition}"
 _ATTACHED = {
     "AWS::IAM::Policy": ("Roles", "Users", "Groups"),
@@ -52,7 +53,7 @@ class Statement:
         principals: Empty for an identity's own policy.
         actions: In lower case but for the service's own spelling; ``*`` and ``s3:*`` stay.
         resources: ``itself`` for a policy that speaks of the resource it is on.
-        conditions: By operator and key.
+        conditions: By operator and key. ``StringEquals`` and ``StringLike`` are ``String``, likewise for ``Arn``.
     """
 
     subject: str
@@ -167,7 +168,7 @@ def _read(holder: Mapping[str, Any], key: str, place: _Place) -> Iterator[Statem
 
 def _invocation(name: str, properties: Mapping[str, Any]) -> Iterator[Statement]:
     keys = {"SourceArn": "aws:SourceArn", "SourceAccount": "aws:SourceAccount", "PrincipalOrgID": "aws:PrincipalOrgID"}
-    conditions = {("StringLike", keys[key]): _texts(properties[key]) for key in keys if key in properties}
+    conditions = {("String", keys[key]): _texts(properties[key]) for key in keys if key in properties}
     subject, principals = _subject(properties.get("FunctionName")), _texts(properties.get("Principal", "*"))
     actions = _texts(properties.get("Action", "lambda:InvokeFunction"))
     yield Statement(
@@ -207,7 +208,7 @@ def _words(statement: Mapping[str, Any], key: str) -> frozenset[str]:
 
 def _conditions(given: object) -> Conditions:
     return {
-        (str(operator), str(key)): _texts(value)
+        (_SAME.sub(r"\1", str(operator)), str(key)): _texts(value)
         for operator, keys in _mapping(given).items()
         for key, value in _mapping(keys).items()
     }

@@ -35,6 +35,17 @@ changes_registry_nouns := {
 	"AWS::SageMaker::ModelPackageGroup": "model package group",
 }
 
+# A package of a group is a version of it.
+changes_noun(change) := "version" if changes_is_version(change)
+
+changes_noun(change) := changes_registry_nouns[change.type] if not changes_is_version(change)
+
+changes_is_version(change) if {
+	change.type == changes_package_type
+	some side in ["before", "after"]
+	has(change[side], "ModelPackageGroupName")
+}
+
 # The property that a replacement is due to, and in words what that is due to.
 changes_why(change) := {"path": split(change.create_only[0], "."), "words": changes_why_words(change)}
 

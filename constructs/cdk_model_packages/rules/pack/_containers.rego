@@ -69,7 +69,22 @@ images[[name, path]] := {"text": image, "digest": digest, "digest_key": "Trainin
 # `registry_images[[name, path]]`: those in ECR, in the parts of ecr_image().
 registry_images[where] := parts if {
 	some where, image in images
+	contains(image.text, "$")
 	parts := ecr_image(image.text)
+}
+
+# The same for literals, of which there are most: in less time.
+registry_images[where] := parts if {
+	some where, image in images
+	not contains(image.text, "$")
+	regex.match(`^[0-9]{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[^/]+/[^@:]`, image.text)
+	slash := indexof(image.text, "/")
+	host := split(replace(substring(image.text, 0, slash), ".dkr-", ".dkr."), ".")
+	untagged := split(replace(substring(image.text, slash + 1, -1), "@", ":"), ":")
+	parts := {
+		"account": host[0], "region": host[3], "suffix": concat(".", array.slice(host, 4, count(host))),
+		"repository": untagged[0],
+	}
 }
 
 # `model_archives[[name, path]]`: each ModelDataUrl of a container.
@@ -113,23 +128,54 @@ transform_jobs[[where[0], path]] := {"job": job, "package": properties_} if {
 
 # --- S3 by URL
 
-# Bucket and key of s3://, and of the https:// forms of S3.
-s3_place(value) := s3(value) if startswith(text(value), "s3://")
-
-s3_place(value) := object.union({"bucket": found[1], "key": found[2]}, bucket_of_template(found[1])) if {
-	found := regex.find_all_string_submatch_n(
-		`^https://([^/]+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?/?(.*)$`, text(value), 1,
-	)[0]
+# Bucket and key of s3://, and of the https:// forms of S3; of a bucket of this template its logical id as well.
+s3_place(value) := object.union(place, bucket_identity(place.bucket)) if {
+	place := s3_parts(text(value))
 }
 
-s3_place(value) := object.union({"bucket": found[1], "key": found[2]}, bucket_of_template(found[1])) if {
+s3_parts(whole) := {"bucket": substring(rest, 0, slash), "key": substring(rest, slash + 1, -1)} if {
+	startswith(whole, "s3://")
+	rest := substring(whole, 5, -1)
+	slash := indexof(rest, "/")
+	slash >= 0
+} else := {"bucket": substring(whole, 5, -1), "key": ""} if {
+	startswith(whole, "s3://")
+} else := {"bucket": parts[1], "key": parts[2]} if {
+	startswith(whole, "https://")
 	found := regex.find_all_string_submatch_n(
-		`^https://s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?/([^/]+)/?(.*)$`, text(value), 1,
-	)[0]
+		`^https://([^/]+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?/?(.*)$`, whole, 1,
+	)
+	parts := found[0]
+} else := {"bucket": parts[1], "key": parts[2]} if {
+	startswith(whole, "https://")
+	found := regex.find_all_string_submatch_n(
+		`^https://s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?/([^/]+)/?(.*)$`, whole, 1,
+	)
+	parts := found[0]
 }
+
+bucket_identity(name) := {"logical_id": id} if {
+	startswith(name, "${")
+	id := trim_suffix(trim_prefix(name, "${"), "}")
+	buckets[id]
+} else := {"logical_id": bucket_ids[name]} if {
+	bucket_ids[name]
+} else := {}
+
+# `bucket_ids[name]`: the buckets of this template that are named, by their name.
+bucket_ids := object.union_n([{name: id} |
+	some id, bucket in buckets
+	name := bucket.BucketName
+	is_string(name)
+])
 
 # What of a text's end is told by the template: all of it, or what follows the last reference.
-told_end(value) := parts[count(parts) - 1] if parts := regex.split(`\$\{[^}]*\}`, text(value))
+told_end(value) := whole if {
+	whole := text(value)
+	not contains(whole, "${")
+} else := parts[count(parts) - 1] if {
+	parts := split(text(value), "}")
+}
 
 # A text of the template for a message: one line, not too long.
 shown(value) := line if {
@@ -145,14 +191,26 @@ shown(value) := sprintf("%s...", [substring(line, 0, 197)]) if {
 # --- regions
 
 # A bucket's region: one of this template is where the stack is; others as told from outside, or as their name says.
-bucket_region(name) := deploy_region if bucket_of_template(name) != {}
-
-bucket_region(name) := review_context.bucket_regions[name] if bucket_of_template(name) == {}
-
-bucket_region(name) := region_in_name(name) if {
-	bucket_of_template(name) == {}
-	not review_context.bucket_regions[name]
+bucket_region(name) := region if {
+	bucket_identity(name) == {}
+	region := bucket_region_outside(name)
 }
+
+bucket_region(name) := deploy_region if bucket_identity(name) != {}
+
+bucket_region_outside(name) := review_context.bucket_regions[name] if {
+	review_context.bucket_regions[name]
+} else := region_in_name(name)
+
+# `place_regions[name]`: the same for the buckets of models and samples.
+place_regions[name] := region if {
+	some name in place_buckets
+	region := bucket_region(name)
+}
+
+place_buckets contains place.bucket if some place in model_places
+
+place_buckets contains used.place.bucket if some used in validation_data
 
 # How that is known, for a message.
 default bucket_region_reason(_) := ", as its name says,"
@@ -179,16 +237,18 @@ home[name] := {"region": deploy_region, "why": sprintf("the stack is in %s", [de
 	some name, _ in algorithms
 }
 
-home[name] := named[0] if {
+home[name] := first if {
 	not deploy_region
-	some type_ in [packages, algorithms]
-	some name, resource in type_
+	some name, resource in home_candidates
 	named := array.concat(
-		home_group(resource),
-		array.concat(home_images[name], array.concat(home_models[name], home_validation[name])),
+		home_group(resource), array.concat(home_images[name], array.concat(home_models[name], home_samples[name])),
 	)
-	count(named) > 0
+	first := named[0]
 }
+
+home_candidates[name] := resource if some name, resource in packages
+
+home_candidates[name] := resource if some name, resource in algorithms
 
 default home_group(_) := []
 
@@ -197,43 +257,62 @@ home_group(resource) := [{"region": region, "why": sprintf("ModelPackageGroupNam
 	region in known_regions
 }
 
+# The paths of a resource's containers.
+home_paths[name] := array.concat(main, more) if {
+	some name, resource in home_candidates
+	main := [["InferenceSpecification", "Containers", index] |
+		some index, _ in list(resource.InferenceSpecification, "Containers")
+	]
+	more := [["AdditionalInferenceSpecifications", index, "Containers", inner] |
+		some index, specification in list(resource, "AdditionalInferenceSpecifications")
+		some inner, _ in list(specification, "Containers")
+	]
+}
+
 home_images[name] := named if {
-	some type_ in [packages, algorithms]
-	some name, _ in type_
+	some name, containers_ in home_paths
+	inside := [path | some container in containers_; path := array.concat(container, ["Image"])]
+	places := array.concat(inside, [["TrainingSpecification", "TrainingImage"]])
 	named := [one |
-		some where, parts in registry_images
-		where[0] == name
-		parts.region in known_regions
-		one := {"region": parts.region, "why": sprintf("%s is in %s", [concat_path(where[1]), parts.region])}
+		some path in places
+		region := registry_images[[name, path]].region
+		region in known_regions
+		one := {"region": region, "why": sprintf("%s is in %s", [concat_path(path), region])}
 	]
 }
 
 home_models[name] := named if {
-	some type_ in [packages, algorithms]
-	some name, _ in type_
+	some name, _ in home_candidates
 	named := [one |
-		some where, place in model_places
-		where[0] == name
-		region := bucket_region(place.bucket)
-		one := {"region": region, "why": sprintf("bucket %s is in %s", [place.bucket, region])}
+		some container in home_paths[name]
+		some property in [["ModelDataUrl"], ["ModelDataSource", "S3DataSource", "S3Uri"]]
+		path := array.concat(container, property)
+		bucket := model_places[[name, path]].bucket
+		region := place_regions[bucket]
+		one := {"region": region, "why": sprintf("bucket %s is in %s", [bucket, region])}
 	]
 }
 
-home_validation[name] := named if {
-	some type_ in [packages, algorithms]
-	some name, _ in type_
+home_samples[name] := named if {
+	some name, resource in home_candidates
+	jobs := [["ValidationSpecification", "ValidationProfiles", index, "TransformJobDefinition"] |
+		some index, _ in list(resource.ValidationSpecification, "ValidationProfiles")
+	]
 	named := [one |
-		some where, used in validation_data
-		where[0] == name
-		region := bucket_region(used.place.bucket)
-		one := {"region": region, "why": sprintf("bucket %s is in %s", [used.place.bucket, region])}
+		some job in jobs
+		some property in [["TransformInput", "DataSource", "S3DataSource", "S3Uri"], ["TransformOutput", "S3OutputPath"]]
+		path := array.concat(job, property)
+		bucket := validation_data[[name, path]].place.bucket
+		region := place_regions[bucket]
+		one := {"region": region, "why": sprintf("bucket %s is in %s", [bucket, region])}
 	]
 }
 
 # `validation_data[[name, path]]`: input and output of a transform job.
 validation_data[[where[0], path]] := {"what": "input", "place": place} if {
 	some where, transform in transform_jobs
-	place := s3_place(transform.job.TransformInput.DataSource.S3DataSource.S3Uri)
+	source := transform.job.TransformInput.DataSource.S3DataSource
+	place := s3_place(source.S3Uri)
 	path := array.concat(where[1], ["TransformInput", "DataSource", "S3DataSource", "S3Uri"])
 }
 
@@ -248,10 +327,10 @@ concat_path(path) := concat(".", [part | some key in path; part := sprintf("%v",
 # --- what the review was told of artifacts
 
 # `unpacked_bytes` and `names` of what lies at a location, by its URI or its key (a CDK asset's key is its hash).
-artifact_at(value) := review_context.artifacts[text(value)]
-
-artifact_at(value) := review_context.artifacts[key] if {
-	not review_context.artifacts[text(value)]
+artifact_at(value) := review_context.artifacts[text(value)] if {
+	review_context.artifacts[text(value)]
+} else := review_context.artifacts[key] if {
+	review_context.artifacts
 	parts := split(told_end(value), "/")
 	key := parts[count(parts) - 1]
 	key != ""

@@ -52,7 +52,7 @@ pol_own_name(name, null) := sprintf("${%v}", [name])
 pol_own_name(name, given) := called if {
 	given != null
 	called := pol_determined(text(given))
-} else := "${~}" if given != null
+} else := sprintf("${%v}", [name]) if given != null
 
 # A text of which at most region and account are not known yet.
 pol_determined(whole) := whole if not contains(whole, "${")
@@ -77,44 +77,70 @@ pol_filled := object.union_n([
 	{"${AWS.Region}": pol_region, "${AWS.AccountId}": pol_account, "${AWS.Partition}": "aws"},
 ])
 
-# Names that CloudFormation makes up.
+# Names that CloudFormation makes up, or that the template does not tell: each is one and the same name everywhere.
 pol_made_up contains one.name if {
-	some _, one in pol_named
-	startswith(one.name, "${")
-	one.name != "${~}"
+	some name, one in pol_named
+	one.name == sprintf("${%v}", [name])
+}
+
+# Those that the template does not tell may be any name that is written out.
+pol_not_told contains one.name if {
+	some name, one in pol_named
+	one.name in pol_made_up
+	property := pol_types[one.type].name
+	has(properties(name), property)
 }
 
 # A text in the one spelling. A text that begins with a Ref is taken for the ARN: Fn::Join shows it so.
-canonical(whole) := pol_soft(strings.replace_n(pol_filled, pol_bare(whole))) if contains(whole, "${")
+canonical(whole) := concat("", [start, rest]) if {
+	startswith(whole, "${")
+	end := indexof(whole, "}") + 1
+	rest := substring(whole, end, -1)
+	not contains(rest, "${")
+	start := pol_starts[substring(whole, 0, end)]
+} else := pol_soft(strings.replace_n(pol_filled, pol_bare(whole))) if contains(whole, "${")
 
-canonical(whole) := pol_bare(whole) if not contains(whole, "${")
+else := pol_bare(whole)
+
+# What a text can begin with, and what that stands for.
+pol_starts[start] := one.arn if {
+	some name, one in pol_named
+	some start in [sprintf("${%v}", [name]), sprintf("${%v.%v}", [name, one.attribute])]
+}
 
 pol_bare(whole) := concat(":", array.slice(parts, 2, count(parts))) if {
 	startswith(whole, "arn:")
 	parts := split(whole, ":")
-}
-
-pol_bare(whole) := concat("", [arn_, substring(whole, count(id) + 3, -1)]) if {
+} else := concat("", [start, substring(whole, end, -1)]) if {
 	startswith(whole, "${")
-	id := split(substring(whole, 2, -1), "}")[0]
-	arn_ := pol_named[id].arn
-} else := whole if not startswith(whole, "arn:")
+	end := indexof(whole, "}") + 1
+	start := pol_starts[substring(whole, 0, end)]
+} else := whole
 
 # What is neither a made-up name nor region or account is not told.
 pol_soft(whole) := whole if not contains(strings.replace_n(pol_known_names, whole), "${")
 
 else := strings.replace_n(others, whole) if {
 	others := {one: "${~}" |
-		some one in regex.find_n(`\$\{[^}]*\}`, whole, -1)
+		some part in array.slice(split(whole, "${"), 1, 99)
+		one := concat("", ["${", split(part, "}")[0], "}"])
 		not pol_known_names[one]
 	}
 }
 
 pol_known_names := object.union({one: "-" | some one in pol_made_up}, {"${AWS.Region}": "-", "${AWS.AccountId}": "-"})
 
-pol_text(value) := whole if {
+pol_text(value) := value if pol_is_plain(value)
+
+else := whole if {
 	whole := canonical(text(value))
 } else := "${~}"
+
+pol_is_plain(value) if {
+	is_string(value)
+	not startswith(value, "arn:")
+	not contains(value, "${")
+}
 
 pol_list(value) := value if is_array(value)
 
@@ -123,37 +149,24 @@ pol_list(value) := [value] if not is_array(value)
 # --- patterns
 
 # A text with wildcards, ready to be asked. `loose` where region or account are not known.
-pol_pattern(whole) := {"text": whole, "kind": "exact", "prefix": whole} if {
-	not pol_is_wild(whole)
-	not contains(whole, "${AWS.")
-}
+pol_pattern("*") := {"text": "*", "kind": "prefix", "prefix": ""}
 
-pol_pattern(whole) := {"text": whole, "kind": "prefix", "prefix": prefix} if {
-	pol_is_prefix(whole)
-	not contains(whole, "${AWS.")
+pol_pattern(whole) := pol_pattern_of(whole) if whole != "*"
+
+pol_pattern_of(whole) := {"text": whole, "kind": "exact", "prefix": whole} if {
+	not regex.match(`[*?]|\$\{(~|AWS)`, whole)
+} else := {"text": whole, "kind": "prefix", "prefix": prefix} if {
+	endswith(whole, "*")
 	prefix := substring(whole, 0, count(whole) - 1)
-}
-
-pol_pattern(whole) := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression} if {
-	pol_is_wild(whole)
-	not pol_is_prefix(whole)
+	not regex.match(`[*?]|\$\{(~|AWS)`, prefix)
+} else := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression} if {
 	not contains(whole, "${AWS.")
 	prefix := regex.split(`[*?]|\$\{~\}`, whole)[0]
 	expression := pol_expression(whole)
-}
-
-pol_pattern(whole) := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression, "loose": loose} if {
-	contains(whole, "${AWS.")
-	prefix := regex.split(`[*?]|\$\{~\}|\$\{AWS`, whole)[0]
+} else := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression, "loose": loose} if {
+	prefix := regex.split(`[*?]|\$\{~\}`, whole)[0]
 	expression := pol_expression(whole)
 	loose := pol_expression(replace(replace(whole, "${AWS.Region}", "*"), "${AWS.AccountId}", "*"))
-}
-
-pol_is_wild(whole) if regex.match(`[*?]|\$\{~\}`, whole)
-
-pol_is_prefix(whole) if {
-	endswith(whole, "*")
-	not pol_is_wild(substring(whole, 0, count(whole) - 1))
 }
 
 pol_expression(whole) := concat("", ["(?s)^", wild, "$"]) if {
@@ -162,16 +175,12 @@ pol_expression(whole) := concat("", ["(?s)^", wild, "$"]) if {
 }
 
 pol_matches(pattern, wanted) if {
-	pattern.kind == "exact"
-	pattern.text == wanted
-}
-
-pol_matches(pattern, wanted) if {
 	pattern.kind == "prefix"
 	startswith(wanted, pattern.prefix)
-}
-
-pol_matches(pattern, wanted) if {
+} else if {
+	pattern.kind == "exact"
+	pattern.text == wanted
+} else if {
 	pattern.kind == "regex"
 	regex.match(pattern.regex, wanted)
 }
@@ -179,38 +188,80 @@ pol_matches(pattern, wanted) if {
 # Whether a pattern reaches a text, for all that the template tells.
 pol_may_match(pattern, wanted) if pol_matches(pattern, wanted)
 
-pol_may_match(pattern, wanted) if regex.match(pattern.loose, wanted)
+else if regex.match(pattern.loose, wanted)
 
-pol_may_match(pattern, wanted) if {
+else if {
+	contains(wanted, "${")
+	placed := pol_placed(pattern, wanted)
+	pol_may_become(pattern, placed)
+} else if {
+	count(pol_not_told) > 0
+	pol_may_be_called(pattern.text, wanted)
+}
+
+# One names what the other leaves open.
+pol_may_be_called(one, other) if {
+	some name in pol_not_told
+	contains(one, name)
+	not contains(other, name)
+	not pol_names_other(other, name)
+} else if {
+	some name in pol_not_told
+	contains(other, name)
+	not contains(one, name)
+	not pol_names_other(one, name)
+}
+
+# A text that refers to another resource of the template is not about this one.
+pol_names_other(whole, name) if {
+	some other in pol_made_up
+	other != name
+	contains(whole, other)
+}
+
+# A text whose region and account, where they are not known, are those of the pattern.
+pol_placed(pattern, wanted) := wanted if not contains(wanted, ":${AWS.")
+
+else := concat(":", array.concat([parts[0], region, account], array.slice(parts, 3, count(parts)))) if {
+	given := split(pattern.text, ":")
+	parts := split(wanted, ":")
+	region := pol_place(parts[1], given[1])
+	account := pol_place(parts[2], given[2])
+} else := wanted
+
+pol_place(whole, given) := given if startswith(whole, "${AWS.")
+
+else := whole
+
+pol_may_become(pattern, wanted) if pol_matches(pattern, wanted)
+
+else if {
 	contains(wanted, "${~}")
 	pol_agree(pattern, split(wanted, "${~}")[0])
-}
-
-pol_may_match(pattern, wanted) if {
+} else if {
 	contains(wanted, "${AWS.")
+	not contains(pattern.text, "${AWS.")
 	pol_agree(pattern, split(wanted, "${AWS.")[0])
-}
-
-# Any object below a prefix: a pattern that begins with the prefix is meant for some of them.
-pol_may_match(pattern, wanted) if {
+} else if {
+	# Any object below a prefix: a pattern that begins with the prefix is meant for some of them.
 	endswith(wanted, "${any}")
 	startswith(pattern.prefix, trim_suffix(wanted, "${any}"))
-}
-
-# A wildcard inside the name of a resource whose name is made up.
-pol_may_match(pattern, wanted) if {
-	contains(wanted, "${")
+} else if {
+	# A wildcard inside the name of a resource whose name is made up.
 	pattern.kind != "exact"
-	head := split(wanted, "${")[0]
-	startswith(pattern.prefix, head)
-	not contains(substring(pattern.prefix, count(head), -1), "/")
-	not contains(substring(pattern.prefix, count(head), -1), "${")
+	pattern.prefix != pattern.text
+	head := split(replace(wanted, "${AWS.", "$(AWS."), "${")[0]
+	prefix := replace(pattern.prefix, "${AWS.", "$(AWS.")
+	startswith(prefix, head)
+	rest := substring(prefix, count(head), -1)
+	not contains(rest, "/")
+	not contains(rest, "${")
 }
 
 # Whether what a pattern begins with goes with what a text begins with.
 pol_agree(pattern, head) if startswith(pattern.prefix, head)
 
-pol_agree(pattern, head) if {
+else if {
 	pattern.kind != "exact"
 	startswith(head, pattern.prefix)
 }
@@ -222,22 +273,13 @@ pol_must_match(pattern, wanted) if {
 }
 
 # What an action of a policy, in lower case, stands for.
-action_matches("*", _) := true
-
 action_matches(pattern, action) if pattern == action
 
-action_matches(pattern, action) if {
+else if {
 	endswith(pattern, "*")
 	startswith(action, trim_suffix(pattern, "*"))
-}
-
-action_matches(pattern, action) if {
-	contains(trim_suffix(pattern, "*"), "*")
-	regex.match(pol_expression(pattern), action)
-}
-
-action_matches(pattern, action) if {
-	contains(pattern, "?")
+} else if {
+	regex.match(`[*?]`, trim_suffix(pattern, "*"))
 	regex.match(pol_expression(pattern), action)
 }
 
@@ -317,6 +359,7 @@ pol_statement(one, carrier, path) := {
 	"effect": object.get(one, "Effect", "Allow"),
 	"is_not_action": pol_given(one, "NotAction"),
 	"actions": actions,
+	"is_wild": pol_some_wild(actions),
 	"is_not_resource": pol_given(one, "NotResource"),
 	"resources": resources,
 	"conditions": conditions,
@@ -328,7 +371,7 @@ pol_statement(one, carrier, path) := {
 } if {
 	not one.__dynamic
 	not one.__ref
-	conditions := pol_conditions(object.get(one, "Condition", {}))
+	conditions := pol_conditions(object.get(one, "Condition", null))
 	principals := pol_principals(one)
 	action_items := pol_list(object.get(one, "Action", object.get(one, "NotAction", [])))
 	actions := [action | some item in action_items; whole := pol_text(item); action := lower(whole)]
@@ -339,10 +382,14 @@ pol_statement(one, carrier, path) := {
 		pattern := pol_pattern(whole)
 	]
 } else := {
-	"effect": "${~}", "is_not_action": false, "actions": ["${~}"], "is_not_resource": false,
+	"effect": "${~}", "is_not_action": false, "actions": ["${~}"], "is_wild": true, "is_not_resource": false,
 	"resources": [pol_pattern("${~}")], "conditions": [], "principals": [["*", "${~}"]], "is_not_principal": false,
 	"carrier": carrier, "path": path, "raw": one,
 }
+
+default pol_some_wild(_) := false
+
+pol_some_wild(actions) if regex.match(`[*?~]`, concat(" ", actions))
 
 default pol_given(_, _) := false
 
@@ -366,6 +413,8 @@ pol_principals(one) := found if {
 else := [["*", "${~}"]]
 
 # [operator, key, values] for each condition, operator and key in lower case.
+pol_conditions(null) := []
+
 pol_conditions(given) := found if {
 	is_object(given)
 	not given.__dynamic
@@ -377,7 +426,7 @@ pol_conditions(given) := found if {
 		values := [word | some item in items; word := pol_value(item)]
 		condition := [lower(operator), lower(key), values]
 	]
-} else := [["${~}", "${~}", ["${~}"]]]
+} else := [["${~}", "${~}", ["${~}"]]] if given != null
 
 # A value of a condition as text, an ARN in the one spelling.
 pol_value(value) := "true" if value == true
@@ -393,19 +442,21 @@ pol_may_be_about(statement, action, wanted) if {
 }
 
 pol_may_act(statement, action) if {
+	action in statement.actions
+	not statement.is_not_action
+} else if {
+	statement.is_wild
 	not statement.is_not_action
 	some pattern in statement.actions
 	pol_may_be_action(pattern, action)
-}
-
-pol_may_act(statement, action) if {
+} else if {
 	statement.is_not_action
 	not pol_listed(statement.actions, action)
 }
 
-pol_may_be_action("${~}", _) := true
+pol_may_be_action(pattern, action) if pattern == "${~}"
 
-pol_may_be_action(pattern, action) if action_matches(pattern, action)
+else if action_matches(pattern, action)
 
 pol_listed(actions, action) if {
 	some pattern in actions
@@ -416,9 +467,7 @@ pol_may_reach(statement, wanted) if {
 	not statement.is_not_resource
 	some pattern in statement.resources
 	pol_may_match(pattern, wanted)
-}
-
-pol_may_reach(statement, wanted) if {
+} else if {
 	statement.is_not_resource
 	not pol_must_reach_one(statement.resources, wanted)
 }
@@ -436,9 +485,7 @@ pol_must_be_about(statement, action, wanted) if {
 pol_must_act(statement, action) if {
 	not statement.is_not_action
 	pol_listed(statement.actions, action)
-}
-
-pol_must_act(statement, action) if {
+} else if {
 	statement.is_not_action
 	not pol_listed(statement.actions, action)
 	not "${~}" in statement.actions
@@ -464,6 +511,7 @@ pol_may_reach_one(patterns, wanted) if {
 # What a condition says of an access that a service makes in a role's name, from outside the account's network:
 # `false` or `true` where that is certain. `access` has role, region, account, prefix and service where they matter.
 pol_condition_fails(statement, access) if {
+	count(statement.conditions) > 0
 	some condition in statement.conditions
 	pol_fails(condition, access)
 }
@@ -481,7 +529,9 @@ pol_network_keys := {
 
 pol_positive := {"stringequals", "stringlike", "stringequalsignorecase", "arnequals", "arnlike", "ipaddress"}
 
-pol_negative := {"stringnotequals", "stringnotlike", "stringnotequalsignorecase", "arnnotequals", "arnnotlike", "notipaddress"}
+pol_negative := {
+	"stringnotequals", "stringnotlike", "stringnotequalsignorecase", "arnnotequals", "arnnotlike", "notipaddress",
+}
 
 pol_fails([operator, key, values], _) if {
 	operator in pol_positive
@@ -743,7 +793,7 @@ aws_managed_policies[name] := statements if {
 		resources := [pattern | some on in one.on; pattern := pol_pattern(on)]
 		statement := {
 			"effect": "Allow", "is_not_action": object.get(one, "but", false), "actions": one.actions,
-			"is_not_resource": false, "resources": resources, "conditions": object.get(one, "if", []),
+			"is_wild": true, "is_not_resource": false, "resources": resources, "conditions": object.get(one, "if", []),
 			"principals": [], "is_not_principal": false, "raw": {}, "policy": name,
 		}
 	]
@@ -774,39 +824,94 @@ pol_of_aws_statements := {
 	"AdministratorAccess": [{"actions": ["*"], "on": ["*"]}],
 	"PowerUserAccess": [{"but": true, "actions": ["iam:*", "organizations:*", "account:*"], "on": ["*"]}],
 	"IAMFullAccess": [{"actions": ["iam:*", "organizations:describe*"], "on": ["*"]}],
-	"ReadOnlyAccess": [{"actions": ["s3:get*", "s3:list*", "ecr:get*", "ecr:batchget*", "ecr:batchcheck*", "ecr:describe*", "ecr:list*", "logs:describe*", "logs:get*", "kms:describe*", "kms:get*", "kms:list*"], "on": ["*"]}],
-	"ViewOnlyAccess": [{"actions": ["s3:listallmybuckets", "s3:listbucket", "ecr:describe*", "ecr:listimages", "logs:describe*", "kms:list*"], "on": ["*"]}],
+	"ReadOnlyAccess": [{
+		"actions": ["s3:get*", "s3:list*", "ecr:get*", "ecr:batchget*", "ecr:batchcheck*", "ecr:describe*", "ecr:list*",
+			"logs:describe*", "logs:get*", "kms:describe*", "kms:get*", "kms:list*"],
+		"on": ["*"],
+	}],
+	"ViewOnlyAccess": [{
+		"actions": ["s3:listallmybuckets", "s3:listbucket", "ecr:describe*", "ecr:listimages", "logs:describe*",
+			"kms:list*"],
+		"on": ["*"],
+	}],
 	"AmazonSageMakerFullAccess": [
-		{"actions": array.concat(array.concat(pol_ecr_read, pol_logs_write), ["cloudwatch:putmetricdata", "kms:describekey", "ecr:createrepository", "logs:describe*"]), "on": ["*"]},
+		{
+			"actions": array.concat(array.concat(pol_ecr_read, pol_logs_write), ["cloudwatch:putmetricdata", "kms:describekey",
+				"ecr:createrepository", "logs:describe*"]),
+			"on": ["*"],
+		},
 		{"actions": ["sagemaker:*"], "on": ["*"]},
-		{"actions": ["s3:getobject", "s3:putobject", "s3:deleteobject", "s3:abortmultipartupload"], "on": array.concat(pol_buckets_of_sagemaker, ["s3:::*aws-glue*"])},
-		{"actions": ["s3:getobject"], "on": ["s3:::*"], "if": [["stringequals", "s3:existingobjecttag/sagemaker", ["true"]]]},
-		{"actions": ["s3:createbucket", "s3:getbucketlocation", "s3:listbucket", "s3:listallmybuckets", "s3:getbucketcors", "s3:putbucketcors"], "on": ["*"]},
-		{"actions": ["iam:passrole"], "on": ["iam::*:role/*"], "if": [["stringequals", "iam:passedtoservice", ["sagemaker.amazonaws.com"]]]},
+		{
+			"actions": ["s3:getobject", "s3:putobject", "s3:deleteobject", "s3:abortmultipartupload"],
+			"on": array.concat(pol_buckets_of_sagemaker, ["s3:::*aws-glue*"]),
+		},
+		{
+			"actions": ["s3:getobject"],
+			"on": ["s3:::*"], "if": [["stringequals", "s3:existingobjecttag/sagemaker", ["true"]]],
+		},
+		{
+			"actions": ["s3:createbucket", "s3:getbucketlocation", "s3:listbucket", "s3:listallmybuckets", "s3:getbucketcors",
+				"s3:putbucketcors"],
+			"on": ["*"],
+		},
+		{
+			"actions": ["iam:passrole"],
+			"on": ["iam::*:role/*"], "if": [["stringequals", "iam:passedtoservice", ["sagemaker.amazonaws.com"]]],
+		},
 	],
-	"AmazonSageMakerReadOnly": [{"actions": ["sagemaker:describe*", "sagemaker:list*", "sagemaker:search", "ecr:describe*"], "on": ["*"]}],
+	"AmazonSageMakerReadOnly": [{
+		"actions": ["sagemaker:describe*", "sagemaker:list*", "sagemaker:search", "ecr:describe*"],
+		"on": ["*"],
+	}],
 	"AmazonSageMakerModelRegistryFullAccess": [
-		{"actions": ["s3:listbucket", "s3:listallmybuckets", "ecr:batchgetimage", "ecr:describeimages", "sagemaker:createmodelpackage", "sagemaker:createmodel", "sagemaker:describemodelpackage"], "on": ["*"]},
+		{
+			"actions": ["s3:listbucket", "s3:listallmybuckets", "ecr:batchgetimage", "ecr:describeimages",
+				"sagemaker:createmodelpackage", "sagemaker:createmodel", "sagemaker:describemodelpackage"],
+			"on": ["*"],
+		},
 		{"actions": ["s3:getobject"], "on": pol_buckets_of_sagemaker},
 	],
 	"AmazonS3FullAccess": [{"actions": ["s3:*"], "on": ["*"]}],
 	"AmazonS3ReadOnlyAccess": [{"actions": ["s3:get*", "s3:list*", "s3:describe*"], "on": ["*"]}],
 	"AmazonEC2ContainerRegistryFullAccess": [{"actions": ["ecr:*"], "on": ["*"]}],
-	"AmazonEC2ContainerRegistryPowerUser": [{"actions": array.concat(pol_ecr_read, ["ecr:initiatelayerupload", "ecr:uploadlayerpart", "ecr:completelayerupload", "ecr:putimage"]), "on": ["*"]}],
+	"AmazonEC2ContainerRegistryPowerUser": [{
+		"actions": array.concat(pol_ecr_read, ["ecr:initiatelayerupload", "ecr:uploadlayerpart", "ecr:completelayerupload",
+			"ecr:putimage"]),
+		"on": ["*"],
+	}],
 	"AmazonEC2ContainerRegistryReadOnly": [{"actions": pol_ecr_read, "on": ["*"]}],
-	"AmazonEC2ContainerRegistryPullOnly": [{"actions": ["ecr:getauthorizationtoken", "ecr:batchgetimage", "ecr:getdownloadurlforlayer", "ecr:batchimportupstreamimage"], "on": ["*"]}],
-	"AmazonElasticContainerRegistryPublicReadOnly": [{"actions": ["ecr-public:get*", "ecr-public:describe*"], "on": ["*"]}],
+	"AmazonEC2ContainerRegistryPullOnly": [{
+		"actions": ["ecr:getauthorizationtoken", "ecr:batchgetimage", "ecr:getdownloadurlforlayer",
+			"ecr:batchimportupstreamimage"],
+		"on": ["*"],
+	}],
+	"AmazonElasticContainerRegistryPublicReadOnly": [{
+		"actions": ["ecr-public:get*", "ecr-public:describe*"],
+		"on": ["*"],
+	}],
 	"CloudWatchFullAccess": [{"actions": ["cloudwatch:*", "logs:*"], "on": ["*"]}],
 	"CloudWatchLogsFullAccess": [{"actions": ["logs:*"], "on": ["*"]}],
-	"CloudWatchLogsReadOnlyAccess": [{"actions": ["logs:describe*", "logs:get*", "logs:list*", "logs:filterlogevents"], "on": ["*"]}],
-	"CloudWatchAgentServerPolicy": [{"actions": array.concat(pol_logs_write, ["cloudwatch:putmetricdata", "logs:describelogstreams"]), "on": ["*"]}],
+	"CloudWatchLogsReadOnlyAccess": [{
+		"actions": ["logs:describe*", "logs:get*", "logs:list*", "logs:filterlogevents"],
+		"on": ["*"],
+	}],
+	"CloudWatchAgentServerPolicy": [{
+		"actions": array.concat(pol_logs_write, ["cloudwatch:putmetricdata", "logs:describelogstreams"]),
+		"on": ["*"],
+	}],
 	"AWSLambdaBasicExecutionRole": [{"actions": pol_logs_write, "on": ["*"]}],
 	"AWSIoTFullAccess": [{"actions": ["iot:*"], "on": ["*"]}],
-	"AWSIoTThingsRegistration": [{"actions": ["iot:attachpolicy", "iot:creatething", "iot:createpolicy", "iot:describething", "iot:registerthing"], "on": ["*"]}],
+	"AWSIoTThingsRegistration": [{
+		"actions": ["iot:attachpolicy", "iot:creatething", "iot:createpolicy", "iot:describething", "iot:registerthing"],
+		"on": ["*"],
+	}],
 	"AWSGreengrassFullAccess": [{"actions": ["greengrass:*"], "on": ["*"]}],
 	"AWSGreengrassReadOnlyAccess": [{"actions": ["greengrass:get*", "greengrass:list*"], "on": ["*"]}],
 	"AWSGreengrassResourceAccessRolePolicy": [
-		{"actions": ["s3:getobject"], "on": array.concat(pol_buckets_of_sagemaker, ["s3:::*Greengrass*", "s3:::*GreenGrass*", "s3:::*greengrass*"])},
+		{
+			"actions": ["s3:getobject"],
+			"on": array.concat(pol_buckets_of_sagemaker, ["s3:::*Greengrass*", "s3:::*GreenGrass*", "s3:::*greengrass*"]),
+		},
 		{"actions": ["s3:getbucketlocation"], "on": ["*"]},
 	],
 }
@@ -984,17 +1089,27 @@ pol_may_be_excepted(["*", _], _) := true
 # Whether a role may do something, by its own policies.
 role_may(role, action, wanted, access) if not role_is_known[role]
 
-role_may(role, action, wanted, access) if {
-	some statement in role_statements[role]
-	statement.effect != "Deny"
-	pol_may_be_about(statement, action, wanted)
+else if {
+	some statement in role_allows[role]
+	pol_may_act(statement, action)
+	pol_may_reach(statement, wanted)
 	not pol_condition_fails(statement, access)
+}
+
+role_allows[role] := found if {
+	some role, statements in role_statements
+	found := [statement | some statement in statements; statement.effect != "Deny"]
+}
+
+role_denies[role] := found if {
+	some role, statements in role_statements
+	found := [statement | some statement in statements; statement.effect == "Deny"]
+	count(found) > 0
 }
 
 # What certainly forbids it to a role: the statement.
 role_denials(role, action, wanted, access) := [statement |
-	some statement in role_statements[role]
-	statement.effect == "Deny"
+	some statement in role_denies[role]
 	pol_must_be_about(statement, action, wanted)
 	pol_condition_holds(statement, access)
 ]
@@ -1025,9 +1140,13 @@ boundary_forbids(role, action, wanted, access) if {
 	not pol_some_allow(statements, action, wanted, access)
 }
 
-pol_boundary(value) := pol_policy_statements[pol_policy_called(value)]
-
-pol_boundary(value) := aws_managed_policies[pol_of_aws(value)] if not pol_policy_called(value)
+pol_boundary(value) := found if {
+	name := pol_policy_called(value)
+	found := pol_policy_statements[name]
+} else := found if {
+	name := pol_of_aws(value)
+	found := aws_managed_policies[name]
+}
 
 pol_some_allow(statements, action, wanted, access) if {
 	some statement in statements

@@ -23,6 +23,7 @@ recipe_read[name] := review_context.recipes[name] if some name, _ in components
 recipe_read[name] := {"format": "json", "document": json.unmarshal(whole)} if {
 	some name, component in components
 	not review_context.recipes[name]
+	has(component, "InlineRecipe")
 	whole := text(component.InlineRecipe)
 	json.is_valid(whole)
 }
@@ -55,10 +56,23 @@ recipe_key_names := {lower(key): key |
 }
 
 # The keys of one mapping in PascalCase. Where two differ by case only, the first of the alphabet counts.
-recipe_keys(object_) := {key: object_[written] |
-	some lowered in {lower(one) | some one in object.keys(object_)}
-	written := min({one | some one in object.keys(object_); lower(one) == lowered})
-	key := object.get(recipe_key_names, lowered, written)
+recipe_keys(object_) := object_ if not recipe_rewritten(object_)
+
+recipe_keys(object_) := found if {
+	recipe_rewritten(object_)
+	written_ := object.keys(object_)
+	all_ := {lower(one) | some one in written_}
+	found := {key: object_[written] |
+		some lowered in all_
+		written := min({one | some one in written_; lower(one) == lowered})
+		key := object.get(recipe_key_names, lowered, written)
+	}
+}
+
+recipe_rewritten(object_) if {
+	is_object(object_)
+	some key, _ in object_
+	recipe_key_names[lower(key)] != key
 }
 
 # --- its parts
@@ -263,7 +277,10 @@ default recipe_on_windows(_, _) := false
 
 recipe_on_windows(name, indices) if {
 	some index in indices
-	contains(recipe_keys(recipe_manifests[[name, index]].Platform).os, "windows")
+	manifest := recipe_manifests[[name, index]]
+	is_object(manifest.Platform)
+	is_string(manifest.Platform.os)
+	contains(manifest.Platform.os, "windows")
 }
 
 # All texts of a lifecycle in which variables are replaced: scripts, and environment variables.
@@ -287,33 +304,85 @@ recipe_texts[[name, place]] := {"text": value, "manifests": found.manifests} if 
 	place := sprintf("%s.Setenv.%s", [parent, variable])
 }
 
-# The recipe variables of a text: {namespace:key} and {component:namespace:key}. "${NAME:-default}" is the shell's.
+recipe_place_manifests[[name, place]] := one.manifests if some [name, place], one in recipe_texts
+
+# The scripts that run as root. (A missing entry of a table with list keys has no members: Regorus calls that an error.)
+recipe_root_scripts contains [name, place] if {
+	some [name, place], script in recipe_scripts
+	script.privileged == true
+}
+
+# The recipe variables of a text, {namespace:key} and {component:namespace:key}, each with what follows it up to the
+# next brace. "${NAME:-default}" is the shell's. (Split, as regex.match is the only function whose patterns are kept.)
 recipe_variables[[name, place]] := found if {
 	some [name, place], one in recipe_texts
-	contains(one.text, "{")
 	contains(one.text, ":")
-	found := [{"all": match[2], "component": trim_suffix(match[3], ":"), "namespace": match[4], "key": match[5]} |
-		some match in regex.find_all_string_submatch_n(
-			`(^|[^$])(\{([.\w-]+:)?([.\w-]+):([^:}]*)\})`, one.text, -1,
-		)
+	pieces := split(one.text, "{")
+	found := [variable |
+		some number in numbers.range(1, count(pieces) - 1)
+		number > 0
+		not endswith(pieces[number - 1], "$")
+		parts := split(pieces[number], "}")
+		count(parts) > 1
+		regex.match(`^([A-Za-z0-9_.-]+:)?[A-Za-z0-9_.-]+:[^:]*$`, parts[0])
+		words_ := split(parts[0], ":")
+		length := count(words_)
+		variable := {
+			"all": sprintf("{%s}", [parts[0]]),
+			"component": concat("", array.slice(words_, 0, length - 2)),
+			"namespace": words_[length - 2],
+			"key": words_[length - 1],
+			"rest": concat("}", array.slice(parts, 1, count(parts))),
+			"last": number == count(pieces) - 1,
+		}
 	]
 	count(found) > 0
 }
 
 # The first name below a folder of artifacts in a text: [{"component", "kind": "path" or "decompressedPath", "name"}].
+# A name that goes on with a variable is not plain.
 recipe_files[[name, place]] := found if {
-	some [name, place], one in recipe_texts
-	contains(one.text, "artifacts:")
+	some [name, place], variables in recipe_variables
 	found := [{
-		"component": trim_suffix(match[1], ":"), "kind": match[2], "name": match[4], "written": match[0],
+		"component": variable.component, "kind": variable.key, "name": below,
+		"written": concat("", [variable.all, separator, below]),
 	} |
-		some match in regex.find_all_string_submatch_n(
-			`\{([.\w-]+:)?artifacts:(path|decompressedPath)\}((?:/|\\+)([A-Za-z0-9_.+@*?$%{-][^\s/\\"';|&<>()]*))?`,
-			one.text, -1,
-		)
+		some variable in variables
+		variable.namespace == "artifacts"
+		variable.key in ["path", "decompressedPath"]
+		separator := file_separator(variable.rest)
+		below := file_below(variable, separator)
 	]
 	count(found) > 0
 }
+
+default file_separator(_) := ""
+
+file_separator("/") := "/"
+
+file_separator(rest) := "/" if {
+	startswith(rest, "/")
+	rest != "/"
+}
+
+file_separator(rest) := "\\" if startswith(rest, "\\")
+
+default file_below(_, _) := ""
+
+file_below(variable, separator) := sprintf("%s%s", [first, going_on]) if {
+	separator != ""
+	ended := split(strings.replace_n(file_ends, trim_left(variable.rest, "/\\")), "\n")
+	first := ended[0]
+	going_on := file_goes_on(variable.last, count(ended))
+}
+
+file_goes_on(true, _) := ""
+
+file_goes_on(false, 1) := "{"
+
+file_goes_on(false, parts) := "" if parts > 1
+
+file_ends := {mark: "\n" | some mark in [" ", "\t", "\r", "/", "\\", "\"", "'", ";", "|", "&", "<", ">", "(", ")"]}
 
 # A file name that is written out: no wildcard and no variable.
 recipe_plain_name(name) if {
@@ -324,7 +393,12 @@ recipe_plain_name(name) if {
 # The file names of a manifest's artifacts; undefined where the template does not determine one of them.
 manifest_files[[name, index]] := files if {
 	some [name, index], _ in recipe_manifests
-	own := [artifact | some [component, manifest, _], artifact in artifacts; component == name; manifest == index]
+	own := [artifact |
+		some [component, manifest, _], artifact in artifacts
+		component == name
+		manifest == index
+		object.get(artifact, "scheme", "") != "docker"
+	]
 	every artifact in own {
 		artifact_name_known(artifact)
 	}
@@ -400,10 +474,9 @@ version_pattern := concat("", [
 	`(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$`,
 ])
 
-version_numbers(version) := [to_number(found[1]), to_number(found[2]), to_number(found[3])] if {
-	found := regex.find_all_string_submatch_n(
-		`^([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})$`, version, 1,
-	)[0]
+version_numbers(version) := [to_number(parts[0]), to_number(parts[1]), to_number(parts[2])] if {
+	regex.match(`^[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}$`, version)
+	parts := split(version, ".")
 }
 
 # A version requirement in npm's syntax, as node and the recipe library of Greengrass read it.
@@ -520,6 +593,7 @@ greengrass_region := region if {
 	not deploy_region
 	regions := {found |
 		some _, deployment in deployments
+		has(deployment, "TargetArn")
 		found := arn(deployment.TargetArn).region
 		regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]$`, found)
 	}

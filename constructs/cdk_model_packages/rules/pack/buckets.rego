@@ -16,9 +16,9 @@ bucket_contents contains {"bucket": place.logical_id, "key": place.key, "of": wh
 }
 
 bucket_contents contains {"bucket": place.logical_id, "key": place.key, "of": where[0], "what": "the sample input"} if {
-	some where, data in validation_data
-	data.what == "input"
-	place := data.place
+	some where, sample in validation_data
+	sample.what == "input"
+	place := sample.place
 	place.logical_id
 }
 
@@ -27,8 +27,8 @@ bucket_contents contains {"bucket": place.logical_id, "key": place.key, "of": wh
 # METADATA
 # title: A bucket's policy is about that bucket
 # description: >-
-#   S3 refuses a policy whose resources are not of the bucket that it is attached to: MalformedPolicy, "Policy has invalid
-#   resource". The stack rolls back.
+#   S3 refuses a policy whose resources are not of the bucket that it is attached to: MalformedPolicy, "Policy has
+#   invalid resource". The stack rolls back.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
 #   description: The resources of a bucket policy are the bucket and its objects.
@@ -81,8 +81,8 @@ violation contains finding("S3-005", name, array.concat(statement.path, ["Resour
 # METADATA
 # title: Object actions are allowed on objects, bucket actions on buckets
 # description: >-
-#   The ARN of a bucket is not that of its objects. IAM accepts such a statement, and it allows nothing: AccessDenied when
-#   the model or the data is read.
+#   The ARN of a bucket is not that of its objects. IAM accepts such a statement, and it allows nothing: AccessDenied
+#   when the model or the data is read.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html
 #   description: Bucket operations are about arn:aws:s3:::BUCKET, object operations about arn:aws:s3:::BUCKET/KEY.
@@ -101,6 +101,7 @@ violation contains finding("IM-018", where[0], array.concat(where[1], ["Resource
 
 # The actions of a statement that none of its resources is about, and what these are.
 bucket_mismatches(statement) := found if {
+	startswith(statement.resources[0].text, "s3:::")
 	not statement.is_not_action
 	not statement.is_not_resource
 	count(statement.resources) > 0
@@ -151,8 +152,8 @@ bucket_bucket_actions := {
 # METADATA
 # title: Models and artifacts do not expire
 # description: >-
-#   A lifecycle rule deletes, or moves to an archive, objects that packages and components name. The package stays in the
-#   registry and can no longer be deployed; a device that installs the component anew fails.
+#   A lifecycle rule deletes, or moves to an archive, objects that packages and components name. The package stays in
+#   the registry and can no longer be deployed; a device that installs the component anew fails.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html
 #   description: S3 removes expired objects; with versioning it adds a delete marker.
@@ -217,7 +218,10 @@ violation contains resource_finding("S3-007", content.bucket, message) if {
 	input.resources[content.of].deletionPolicy in {"Retain", "RetainExceptOnCreate"}
 	not input.resources[content.bucket].deletionPolicy in {"Retain", "RetainExceptOnCreate"}
 	bucket_is_emptied(content.bucket)
-	message := sprintf("emptied and deleted with the stack, while %v is kept and names %v in it", [content.of, content.key])
+	message := sprintf(
+		"emptied and deleted with the stack, while %v is kept and names %v in it",
+		[content.of, content.key],
+	)
 }
 
 bucket_is_emptied(name) if {
@@ -271,7 +275,10 @@ violation contains finding("ECR-002", name, ["LifecyclePolicy", "LifecyclePolicy
 	some rule in json.unmarshal(whole).rules
 	rule.action.type == "expire"
 	repository_selects(rule.selection, tag)
-	message := sprintf("expires tag %v, which %v uses: rule %v selects %v by %v", [tag, of, rule.rulePriority, rule.selection.tagStatus, rule.selection.countType])
+	message := sprintf(
+		"expires tag %v, which %v uses: rule %v selects %v by %v",
+		[tag, of, rule.rulePriority, rule.selection.tagStatus, rule.selection.countType],
+	)
 }
 
 # Tags of this template's repositories that packages or components use, and by whom.
@@ -401,8 +408,8 @@ key_uses contains [name, key] if {
 # METADATA
 # title: Somebody can change the key's policy
 # description: >-
-#   KMS refuses a key policy after which nobody in the account could change it: MalformedPolicyDocumentException, "The new
-#   key policy will not allow you to update the key policy in the future". The stack rolls back.
+#   KMS refuses a key policy after which nobody in the account could change it: MalformedPolicyDocumentException, "The
+#   new key policy will not allow you to update the key policy in the future". The stack rolls back.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 #   description: The key policy must allow the calling principal to make a subsequent PutKeyPolicy request.
@@ -411,10 +418,11 @@ key_uses contains [name, key] if {
 #   severity: error
 #   confidence: documented
 #   fix: Allow kms:* to the account, arn:PARTITION:iam::ACCOUNT:root, on *.
-violation contains finding("KMS-006", name, ["KeyPolicy"], "nobody may kms:PutKeyPolicy: KMS refuses such a policy") if {
+violation contains finding("KMS-006", name, ["KeyPolicy"], message) if {
 	some name, statements in key_statements
 	not keys[name].BypassPolicyLockoutSafetyCheck in {true, "true"}
 	not key_can_be_changed(statements)
+	message := "nobody may kms:PutKeyPolicy: KMS refuses such a policy"
 }
 
 key_can_be_changed(statements) if {

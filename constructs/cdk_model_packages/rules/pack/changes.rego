@@ -113,10 +113,10 @@ violation contains finding("LC-004", name, ["AdditionalInferenceSpecifications"]
 	message := sprintf("AdditionalInferenceSpecifications: entry %v is %v, which an update cannot do", [entry, what])
 }
 
-changes_by_name(properties_) := {entry.Name: entry |
-	some entry in object.get(properties_, "AdditionalInferenceSpecifications", [])
-	is_string(entry.Name)
-	not contains(entry.Name, "${")
+changes_by_name(properties_) := {name: entries |
+	name := properties_.AdditionalInferenceSpecifications[_].Name
+	literal(name)
+	entries := [entry | entry := properties_.AdditionalInferenceSpecifications[_]; entry.Name == name]
 }
 
 changes_entry_change(_, new) := "removed" if new == null
@@ -225,7 +225,7 @@ violation contains resource_finding("LC-022", name, message) if {
 #   fix: "Give it UpdateReplacePolicy: Retain, or add the new version beside the old one under a logical id of its own."
 violation contains finding("LC-023", name, why.path, message) if {
 	some name, change in changed
-	noun := changes_registry_nouns[change.type]
+	noun := changes_noun(change)
 	change.type != changes_group_type
 	change.action == "replaced"
 	not change.collides
@@ -255,7 +255,7 @@ changes_status_words(change) := " although it was approved" if change.before.Mod
 #   fix: Nothing, if that is meant. Delete or archive the old version when nothing deploys it any more.
 violation contains finding("LC-024", name, why.path, message) if {
 	some name, change in changed
-	noun := changes_registry_nouns[change.type]
+	noun := changes_noun(change)
 	change.type != changes_group_type
 	change.action == "replaced"
 	not change.collides
@@ -285,7 +285,7 @@ violation contains finding("LC-024", name, why.path, message) if {
 violation contains resource_finding("LC-025", name, message) if {
 	some name, change in changes
 	change.action == "deleted"
-	noun := changes_registry_nouns[change.type]
+	noun := changes_noun(change)
 	message := sprintf("the %v %v is not in the template any more, and is deleted%v", [
 		noun, name, changes_deleted_words(change),
 	])
@@ -401,7 +401,7 @@ violation contains finding("LC-027", name, why.path, message) if {
 #   fix: Keep both policies at Retain.
 violation contains resource_finding("LC-028", name, message) if {
 	some name, change in changed
-	noun := changes_registry_nouns[change.type]
+	noun := changes_noun(change)
 	dropped := changes_dropped_retention(change)
 	count(dropped) > 0
 	message := sprintf("%v was Retain and is not any more: the %v is deleted from the registry next time", [
@@ -555,7 +555,8 @@ violation contains finding("LC-033", name, ["SkipModelValidation"], message) if 
 violation contains finding("LC-034", name, ["InferenceSpecification", "Containers", index, "Image"], message) if {
 	some name, change in changed
 	change.type in {changes_package_type, "AWS::SageMaker::Algorithm"}
-	some index, container in change.after.InferenceSpecification.Containers
+	some index
+	container := change.after.InferenceSpecification.Containers[index]
 	changes_pinned(change.before.InferenceSpecification.Containers[index])
 	changes_told(container.Image)
 	not changes_pinned(container)
@@ -593,7 +594,8 @@ violation contains finding("LC-035", name, path, message) if {
 violation contains finding("LC-035", name, array.concat(["ValidationSpecification", "ValidationProfiles", index, "TransformJobDefinition"], path), message) if {
 	some name, change in changed
 	change.type in {changes_package_type, "AWS::SageMaker::Algorithm"}
-	some index, profile in change.after.ValidationSpecification.ValidationProfiles
+	some index
+	profile := change.after.ValidationSpecification.ValidationProfiles[index]
 	old := change.before.ValidationSpecification.ValidationProfiles[index]
 	some path in [["TransformOutput", "KmsKeyId"], ["TransformResources", "VolumeKmsKeyId"]]
 	key := object.get(old.TransformJobDefinition, path, null)
@@ -658,3 +660,71 @@ violation contains finding("MC-009", name, [key], message) if {
 	not has(change.after, key)
 	message := sprintf("%v is gone, which an update cannot do: the package is replaced", [key])
 }
+
+# METADATA
+# title: An approval is not reset
+# description: >-
+#   The version was approved and is pending again, without new content. Consumers that take the latest approved version
+#   go back to an older one, or find none.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-approve.html
+#   description: From Approved to another status, the version is rolled back or not deployed any more.
+# custom:
+#   id: LC-040
+#   severity: warning
+#   confidence: inferred
+#   fix: Keep Approved; or reject the version, with a reason in ApprovalDescription.
+violation contains finding("LC-040", name, ["ModelApprovalStatus"], message) if {
+	some name, change in changed
+	change.type == changes_package_type
+	change.action == "updated"
+	change.before.ModelApprovalStatus == "Approved"
+	object.get(change.after, "ModelApprovalStatus", "PendingManualApproval") == "PendingManualApproval"
+	message := "ModelApprovalStatus goes from Approved back to PendingManualApproval"
+}
+
+# METADATA
+# title: An export is kept for as long as something imports it
+# description: >-
+#   CloudFormation refuses to delete an export that another stack imports: the whole update is rolled back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+#   description: An output that another stack references cannot be deleted or modified.
+# custom:
+#   id: LC-041
+#   severity: warning
+#   confidence: documented
+#   fix: Deploy the importing stacks without the import first, and remove the export after that.
+violation contains resource_finding("LC-041", name, message) if {
+	some name, gone in review_context.gone_exports
+	message := sprintf("export %v is gone: a stack that imports it holds the update up", [words(gone)])
+}
+
+# METADATA
+# title: A rule for approved versions stays one
+# description: >-
+#   EventBridge tells every change of a version's state. Without the filter on Approved the rule acts on versions that
+#   are pending or were rejected as well: they are deployed.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+#   description: SageMaker Model Package State Change, with ModelApprovalStatus in its detail.
+# custom:
+#   id: LC-042
+#   severity: warning
+#   confidence: inferred
+#   fix: Keep detail.ModelApprovalStatus with Approved alone, and make another rule for other states.
+violation contains finding("LC-042", name, ["EventPattern"], message) if {
+	some name, change in changed
+	change.type == "AWS::Events::Rule"
+	"aws.sagemaker" in change.after.EventPattern.source
+	change.before.EventPattern.detail.ModelApprovalStatus == ["Approved"]
+	changes_told(change.after.EventPattern)
+	new := object.get(change.after.EventPattern, ["detail", "ModelApprovalStatus"], [])
+	is_array(new)
+	{state | state := new[_]} != {"Approved"}
+	message := sprintf("the rule acted on Approved alone, and acts on %v now", [changes_states(new)])
+}
+
+changes_states(new) := words(new) if count(new) > 0
+
+changes_states(new) := "every state" if count(new) == 0

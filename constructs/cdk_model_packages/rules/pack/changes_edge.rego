@@ -288,7 +288,8 @@ changes_target_words(arn_) := regex.replace(arn_, `^arn:.*:(thing(group)?/)`, "$
 violation contains finding("GG-067", name, ["Components", component, "ComponentVersion"], message) if {
 	some name, change in changed
 	change.type == changes_deployment_type
-	some component, new in change.after.Components
+	some component
+	new := change.after.Components[component]
 	old := change.before.Components[component]
 	changes_backwards(old.ComponentVersion, new.ComponentVersion)
 	message := sprintf("%v goes back from version %v to %v on the target", [
@@ -313,7 +314,8 @@ violation contains finding("GG-068", name, ["Components"], message) if {
 	change.type == changes_deployment_type
 	after := object.get(change.after, "Components", {})
 	is_object(after)
-	some component, _ in change.before.Components
+	some component
+	change.before.Components[component]
 	not has(after, component)
 	not changes_renamed_component(component, after)
 	message := sprintf("Components does not name %v any more: devices of the target remove it", [component])
@@ -371,11 +373,11 @@ violation contains finding("GG-069", name, path, message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: RequiresPrivilege runs a lifecycle script with root permissions.
 # custom:
-#   id: GG-070
+#   id: GG-090
 #   severity: warning
 #   confidence: documented
 #   fix: Let the step run as the component's user, and give that user what the step needs.
-violation contains finding("GG-070", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-090", name, ["InlineRecipe"], message) if {
 	some name, change in changed
 	change.type == changes_component_type
 	is_object(change.before_recipe)
@@ -386,12 +388,12 @@ violation contains finding("GG-070", name, ["InlineRecipe"], message) if {
 
 changes_privileged(recipe) := {step |
 	some lifecycle in changes_lifecycles(recipe)
-	some step, content in lifecycle
-	changes_true(content.RequiresPrivilege)
+	some step
+	changes_true(lifecycle[step].RequiresPrivilege)
 }
 
 changes_lifecycles(recipe) := array.concat(
-	[lifecycle | some manifest in recipe.Manifests; lifecycle := manifest.Lifecycle; is_object(lifecycle)],
+	[lifecycle | lifecycle := recipe.Manifests[_].Lifecycle; is_object(lifecycle)],
 	[lifecycle | lifecycle := recipe.Lifecycle; is_object(lifecycle)],
 )
 
@@ -404,11 +406,11 @@ changes_lifecycles(recipe) := array.concat(
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/interprocess-communication.html
 #   description: Authorization policies name the operations and resources; * stands for all.
 # custom:
-#   id: GG-071
+#   id: GG-091
 #   severity: warning
 #   confidence: inferred
 #   fix: Name the operations and resources that the component uses.
-violation contains finding("GG-071", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-091", name, ["InlineRecipe"], message) if {
 	some name, change in changed
 	change.type == changes_component_type
 	is_object(change.before_recipe)
@@ -418,8 +420,8 @@ violation contains finding("GG-071", name, ["InlineRecipe"], message) if {
 }
 
 changes_open_grants(recipe) := {[service, key] |
-	some service, policies in recipe.ComponentConfiguration.DefaultConfiguration.accessControl
-	some policy in policies
+	some service
+	policy := recipe.ComponentConfiguration.DefaultConfiguration.accessControl[service][_]
 	some key in ["operations", "resources"]
 	"*" in policy[key]
 }

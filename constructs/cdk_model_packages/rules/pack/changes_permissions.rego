@@ -13,11 +13,11 @@ import rego.v1
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 #   description: Grant least privilege.
 # custom:
-#   id: IM-020
+#   id: IM-040
 #   severity: warning
 #   confidence: documented
 #   fix: Name the actions that are needed.
-violation contains finding("IM-020", carrier, grant.path, message) if {
+violation contains finding("IM-040", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	wild := {action | some action in changes_gained_actions(grant); contains(action, "*")}
 	count(wild) > 0
@@ -33,17 +33,17 @@ violation contains finding("IM-020", carrier, grant.path, message) if {
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 #   description: Grant least privilege.
 # custom:
-#   id: IM-021
+#   id: IM-041
 #   severity: warning
 #   confidence: documented
 #   fix: Name the buckets, prefixes, groups or repositories that are needed.
-violation contains finding("IM-021", carrier, grant.path, message) if {
+violation contains finding("IM-041", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	some new, old in grant.wider
 	message := sprintf("%v reaches %v now: before it was %v", [grant.subject, new, old])
 }
 
-violation contains finding("IM-021", carrier, grant.path, message) if {
+violation contains finding("IM-041", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	grant.kind == "identity"
 	some new in grant.new_resources
@@ -79,11 +79,11 @@ changes_has_no_resource(action) if regex.match(`(?i)^(iot|greengrass|sagemaker|c
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 #   description: Who a principal is; an account stands for everyone in it who is allowed to.
 # custom:
-#   id: IM-022
+#   id: IM-042
 #   severity: warning
 #   confidence: documented
 #   fix: Add a principal only if it is meant, as narrow as it can be, and with a condition on its account or organization.
-violation contains finding("IM-022", carrier, grant.path, message) if {
+violation contains finding("IM-042", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	count(grant.new_principals) > 0
 	message := sprintf("%v lets %v do %v", [grant.subject, words(grant.new_principals), changes_some(grant.actions)])
@@ -98,11 +98,11 @@ violation contains finding("IM-022", carrier, grant.path, message) if {
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
 #   description: Conditions on the source account and ARN keep a service from being used by others.
 # custom:
-#   id: IM-023
+#   id: IM-043
 #   severity: warning
 #   confidence: documented
 #   fix: Keep the condition.
-violation contains finding("IM-023", carrier, grant.path, message) if {
+violation contains finding("IM-043", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	count(grant.loosened) > 0
 	message := sprintf("%v allows %v without asking for %v as before", [
@@ -118,11 +118,11 @@ violation contains finding("IM-023", carrier, grant.path, message) if {
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #   description: An explicit Deny overrides every Allow.
 # custom:
-#   id: IM-024
+#   id: IM-044
 #   severity: warning
 #   confidence: documented
 #   fix: Keep the statement.
-violation contains resource_finding("IM-024", carrier, message) if {
+violation contains resource_finding("IM-044", carrier, message) if {
 	some carrier, change in changes
 	some grant in change.gained
 	grant.effect == "Deny"
@@ -138,11 +138,11 @@ violation contains resource_finding("IM-024", carrier, message) if {
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 #   description: Grant least privilege.
 # custom:
-#   id: IM-025
+#   id: IM-045
 #   severity: warning
 #   confidence: inferred
 #   fix: Name only what is needed, on a prefix or resource of its own.
-violation contains finding("IM-025", carrier, grant.path, message) if {
+violation contains finding("IM-045", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	harmful := changes_harmful(grant)
 	count(harmful) > 0
@@ -174,11 +174,11 @@ changes_reads(action) if {
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 #   description: Get started with AWS managed policies and move toward least privilege.
 # custom:
-#   id: IM-026
+#   id: IM-046
 #   severity: warning
 #   confidence: documented
 #   fix: Give the role a policy of its own that names what it needs.
-violation contains finding("IM-026", name, ["ManagedPolicyArns"], message) if {
+violation contains finding("IM-046", name, ["ManagedPolicyArns"], message) if {
 	some name, change in changed
 	startswith(change.type, "AWS::IAM::")
 	some arn_ in changes_new_policies(change)
@@ -200,11 +200,11 @@ changes_new_policies(change) := {arn_ |
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 #   description: A boundary sets the most that a role's policies can allow.
 # custom:
-#   id: IM-027
+#   id: IM-047
 #   severity: warning
 #   confidence: documented
 #   fix: Keep PermissionsBoundary.
-violation contains finding("IM-027", name, ["PermissionsBoundary"], message) if {
+violation contains finding("IM-047", name, ["PermissionsBoundary"], message) if {
 	some name, change in changed
 	has(change.before, "PermissionsBoundary")
 	not has(change.after, "PermissionsBoundary")
@@ -220,11 +220,11 @@ violation contains finding("IM-027", name, ["PermissionsBoundary"], message) if 
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 #   description: Grant least privilege.
 # custom:
-#   id: IM-028
+#   id: IM-048
 #   severity: info
 #   confidence: documented
 #   fix: Nothing, if it is meant.
-violation contains finding("IM-028", carrier, grant.path, message) if {
+violation contains finding("IM-048", carrier, grant.path, message) if {
 	some carrier, grant in changes_gains[_]
 	actions := changes_gained_actions(grant)
 	count(actions) + count(object.get(grant, "new_resources", [])) > 0

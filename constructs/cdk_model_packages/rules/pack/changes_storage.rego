@@ -203,69 +203,6 @@ violation contains finding("S3-025", name, ["VersioningConfiguration"], message)
 }
 
 # METADATA
-# title: Artifacts do not start to expire
-# description: >-
-#   A new lifecycle rule deletes objects after some days. A registered package or a published component refers to its
-#   artifact for as long as it is deployed: after that time devices and endpoints cannot start it.
-# related_resources:
-# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html
-#   description: Objects expire by their age, whether or not something refers to them.
-# custom:
-#   id: S3-026
-#   severity: warning
-#   confidence: inferred
-#   fix: Let the rule expire only what nothing refers to, for example the prefix of the validation's output.
-violation contains finding("S3-026", name, ["LifecycleConfiguration", "Rules", index], message) if {
-	some name, change in changed
-	change.type == "AWS::S3::Bucket"
-	some index, rule in change.after.LifecycleConfiguration.Rules
-	changes_expires(rule)
-	not changes_expired_before(change, rule)
-	some artifact in changes_artifacts
-	artifact.logical_id == name
-	startswith(artifact.key, changes_rule_prefix(rule))
-	message := sprintf("a rule expires %v, to which %v refers", [artifact.key, artifact.user])
-}
-
-changes_expires(rule) if {
-	rule.Status == "Enabled"
-	some key in ["ExpirationInDays", "ExpirationDate"]
-	has(rule, key)
-}
-
-changes_expired_before(change, rule) if {
-	some old in change.before.LifecycleConfiguration.Rules
-	changes_expires(old)
-	startswith(changes_rule_prefix(rule), changes_rule_prefix(old))
-}
-
-# A rule for some tags or sizes is about objects that the template does not tell.
-changes_rule_prefix(rule) := object.get(rule, "Prefix", "") if {
-	not has(rule, "TagFilters")
-	not has(rule, "ObjectSizeGreaterThan")
-	not has(rule, "ObjectSizeLessThan")
-}
-
-changes_artifacts contains object.union(location, {"user": name}) if {
-	count(changes) > 0
-	some name, package_ in packages
-	some container in package_.InferenceSpecification.Containers
-	location := s3(changes_model_data(container))
-}
-
-changes_artifacts contains object.union(location, {"user": name}) if {
-	count(changes) > 0
-	some name, recipe in review_context.recipes
-	some manifest in recipe.document.Manifests
-	some artifact in manifest.Artifacts
-	location := s3(artifact.URI)
-}
-
-changes_model_data(container) := container.ModelDataUrl
-
-changes_model_data(container) := container.ModelDataSource.S3DataSource.S3Uri if not has(container, "ModelDataUrl")
-
-# METADATA
 # title: A key that something was encrypted with is kept
 # description: >-
 #   A key that is removed from the template is scheduled for deletion. After the waiting time nothing that it encrypted

@@ -71,12 +71,51 @@ violation contains finding("GG-027", name, [key], message) if {
 #   fix: Add DependsOn with the resource that uploads, or keep artifacts in a bucket that exists before the stack.
 violation contains resource_finding("GG-028", name, message) if {
 	some name, _ in components
+	some [component, _, _], artifact in artifacts
+	component == name
+	some uploader in bucket_uploaders[artifact.logical_id]
+	count({other | some other in needed_by(name); waits_for_uploader(other, uploader)}) == 0
+	message := sprintf("%s fills bucket %s, and the component does not wait for it", [uploader, artifact.logical_id])
+}
+
+waits_for_uploader(other, uploader) if other == uploader
+
+waits_for_uploader(other, uploader) if uploader in needed_by(other)
+
+# Custom resources that work on a bucket of this template.
+bucket_uploaders[bucket] contains uploader if {
+	some uploader, resource in input.resources
+	is_custom_resource(resource.resourceType)
+	some bucket in needed_by(uploader)
+	buckets[bucket]
+}
+
+is_custom_resource(type) if startswith(type, "Custom::")
+
+is_custom_resource(type) if type == "AWS::CloudFormation::CustomResource"
+
+# METADATA
+# title: Something fills the bucket before the component is created
+# description: >-
+#   The service reads the artifacts while it creates the component. A bucket of the same template is empty in a first
+#   deploy: put the artifacts there between two deploys, or let the template upload them.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/troubleshooting.html
+#   description: The specified artifact resource cannot be accessed.
+# custom:
+#   id: GG-224
+#   severity: info
+#   confidence: inferred
+#   fix: Deploy the bucket first and upload, or add an upload and DependsOn with it.
+violation contains resource_finding("GG-224", name, message) if {
+	some name, _ in components
 	from := {artifact.logical_id | some [component, _, _], artifact in artifacts; component == name; artifact.logical_id}
 	count(from) > 0
 	every other in needed_by(name) {
 		upload_is_no_work_of[input.resources[other].resourceType]
 	}
-	message := sprintf("the artifacts are in bucket %s of this template, and nothing that could upload them is in DependsOn", [words(from)])
+	count({one | some one in from; bucket_uploaders[one]}) == 0
+	message := sprintf("the artifacts are in bucket %s of this template, and nothing in it uploads them", [words(from)])
 }
 
 # What a resource refers to or depends on.
@@ -111,6 +150,7 @@ violation contains finding("GG-029", name, artifact.path, message) if {
 
 violation contains finding("GG-029", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
+	contains(artifact.image, ".dkr")
 	ecr_image(artifact.image)
 	component_lacks(name, "aws.greengrass.TokenExchangeService")
 	message := sprintf("%s.URI is an image of a private ECR repository, but the component does not depend on aws.greengrass.TokenExchangeService", [artifact.place])
@@ -160,11 +200,14 @@ component_brings_nothing(dependency, other) if {
 #   fix: Add aws.greengrass.TokenExchangeService to ComponentDependencies, for example with VersionRequirement ^2.0.0.
 violation contains finding("GG-030", name, ["InlineRecipe"], message) if {
 	some [name, place], script in recipe_scripts
-	found := regex.find_n(`(?:^|[\s;&|(])aws\s+(?:--\S+\s+\S+\s+)*(?:s3|s3api|iot|iot-data|sagemaker|sagemaker-runtime|dynamodb|sns|sqs|kinesis|firehose|secretsmanager|ssm|sts|logs|cloudwatch|lambda|ecr|kms|greengrassv2|events|rekognition|bedrock-runtime)\s+[a-z]|\bboto3\.(?:client|resource|Session)\b`, script.text, 1)
+	regex.match(aws_call, script.text)
+	found := regex.find_n(aws_call, script.text, 1)
 	count(found) > 0
 	component_lacks(name, "aws.greengrass.TokenExchangeService")
 	message := sprintf("%s calls AWS (%s), but the component does not depend on aws.greengrass.TokenExchangeService", [place, one_line(found[0])])
 }
+
+aws_call := `(?:^|[\s;&|(])aws\s+(?:--\S+\s+\S+\s+)*(?:s3|s3api|iot|iot-data|sagemaker|sagemaker-runtime|dynamodb|sns|sqs|kinesis|firehose|secretsmanager|ssm|sts|logs|cloudwatch|lambda|ecr|kms|greengrassv2|events|rekognition|bedrock-runtime)\s+[a-z]|\bboto3\.(?:client|resource|Session)\b`
 
 # METADATA
 # title: A component has at most 50 tags
@@ -229,6 +272,7 @@ violation contains finding("GG-050", name, dependency.path, message) if {
 violation contains finding("GG-059", name, ["LambdaFunction", "LambdaArn"], message) if {
 	some name, component in components
 	given := component.LambdaFunction.LambdaArn
+	given != null
 	function := arn(given)
 	function.service == "lambda"
 	not contains(function.resource, "${")
@@ -260,11 +304,11 @@ lambda_without_version := {"AWS::Lambda::Function": "a function", "AWS::Lambda::
 # - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_LambdaEventSource.html
 #   description: PUB_SUB does not support MQTT wildcards in the topic.
 # custom:
-#   id: GG-060
+#   id: GG-201
 #   severity: error
 #   confidence: documented
 #   fix: Name one local topic, or use the type IOT_CORE.
-violation contains finding("GG-060", name, ["LambdaFunction", "ComponentLambdaParameters", "EventSources", index, "Topic"], message) if {
+violation contains finding("GG-201", name, ["LambdaFunction", "ComponentLambdaParameters", "EventSources", index, "Topic"], message) if {
 	some name, component in components
 	some index, source in list(at(component, ["LambdaFunction", "ComponentLambdaParameters"], {}), "EventSources")
 	source.Type == "PUB_SUB"
@@ -282,11 +326,11 @@ violation contains finding("GG-060", name, ["LambdaFunction", "ComponentLambdaPa
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: A component waits for its dependencies to start.
 # custom:
-#   id: GG-062
+#   id: GG-203
 #   severity: error
 #   confidence: documented
 #   fix: Remove one of the dependencies; what both need goes into a third component.
-violation contains finding("GG-062", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-203", name, ["InlineRecipe"], message) if {
 	some name, own in component_edges
 	called := component_identity[name].name
 	circle := component_circle(called, own)
@@ -331,11 +375,11 @@ component_circle(called, own) := [called, found[0][0], found[0][1], called] if {
 # - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-greengrassv2/blob/main/aws-greengrassv2-componentversion/src/main/java/software/amazon/greengrassv2/componentversion/CreateHandler.java
 #   description: A conflict is AlreadyExists.
 # custom:
-#   id: GG-063
+#   id: GG-204
 #   severity: error
 #   confidence: documented
 #   fix: Give the second one another name or version.
-violation contains finding("GG-063", name, path, message) if {
+violation contains finding("GG-204", name, path, message) if {
 	some name, identity in component_identity
 	not regex.match(`^$`, identity.name)
 	others := {other |
@@ -355,11 +399,11 @@ violation contains finding("GG-063", name, path, message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_LambdaLinuxProcessParams.html
 #   description: containerParams are those of the container in which the function runs.
 # custom:
-#   id: GG-081
+#   id: GG-222
 #   severity: warning
 #   confidence: documented
 #   fix: Remove ContainerParams, or use the isolation mode GreengrassContainer.
-violation contains finding("GG-081", name, ["LambdaFunction", "ComponentLambdaParameters", "LinuxProcessParams", "ContainerParams"], message) if {
+violation contains finding("GG-222", name, ["LambdaFunction", "ComponentLambdaParameters", "LinuxProcessParams", "ContainerParams"], message) if {
 	some name, component in components
 	parameters := at(component, ["LambdaFunction", "ComponentLambdaParameters", "LinuxProcessParams"], {})
 	parameters.IsolationMode == "NoContainer"

@@ -50,7 +50,7 @@ container_end_is_told(value, end) if {
 #   fix: Copy the model to a bucket of the stack's region, and name that one.
 violation contains finding("CT-002", where[0], where[1], message) if {
 	some where, place in model_places
-	region := bucket_region(place.bucket)
+	region := place_regions[place.bucket]
 	home[where[0]].region != region
 	message := sprintf(
 		"the model is in bucket %s, which%s is in %s, but %s",
@@ -246,7 +246,8 @@ violation contains finding("CT-009", where[0], where[1], message) if {
 
 violation contains finding("CT-009", where[0], where[1], message) if {
 	some where, image in images
-	host := split(image.text, "/")[0]
+	parts := split(image.text, "/")
+	host := parts[0]
 	not contains(host, "${")
 	not registry_images[where]
 	message := sprintf(
@@ -288,8 +289,12 @@ violation contains finding("CT-010", where[0], where[1], message) if {
 #   fix: Remove the tag; the digest says it all.
 violation contains finding("CT-011", where[0], where[1], message) if {
 	some where, image in images
-	found := regex.find_all_string_submatch_n(`:([A-Za-z0-9_][A-Za-z0-9_.-]*)@sha256:`, image.text, 1)[0]
-	message := sprintf("the image has the tag %s and a digest: name it by one of them", [found[1]])
+	parts := split(image.text, "@sha256:")
+	count(parts) == 2
+	names := split(parts[0], "/")
+	last := split(names[count(names) - 1], ":")
+	count(last) == 2
+	message := sprintf("the image has the tag %s and a digest: name it by one of them", [last[1]])
 }
 
 # METADATA
@@ -307,12 +312,14 @@ violation contains finding("CT-011", where[0], where[1], message) if {
 violation contains finding("CT-012", where[0], path, message) if {
 	some where, image in images
 	literal(image.digest)
-	found := regex.find_all_string_submatch_n(`@(sha256:[0-9a-fA-F]{64})$`, image.text, 1)[0]
-	lower(found[1]) != lower(image.digest)
+	parts := split(image.text, "@")
+	count(parts) == 2
+	regex.match(`^sha256:[0-9a-fA-F]{64}$`, parts[1])
+	lower(parts[1]) != lower(image.digest)
 	path := array.concat(array.slice(where[1], 0, count(where[1]) - 1), [image.digest_key])
 	message := sprintf(
 		"%s is %s, the image's digest is %s",
-		[image.digest_key, substring(image.digest, 0, 19), substring(found[1], 0, 19)],
+		[image.digest_key, substring(image.digest, 0, 19), substring(parts[1], 0, 19)],
 	)
 }
 
@@ -339,29 +346,33 @@ violation contains finding("CT-013", where[0], where[1], message) if {
 	message := sprintf("%s %s: the next push changes what the package runs", [shown(image.text), reason])
 }
 
-container_moving_tag(image) := "is tagged latest" if endswith(image, ":latest")
-
-container_moving_tag(image) := "has no tag" if {
-	end := told_end(image)
-	end != ""
+container_moving_tag(image) := "is tagged latest" if {
+	endswith(image, ":latest")
+} else := "has no tag" if {
 	contains(image, "/")
+	not contains(image, "${")
+	container_is_untagged(image)
+} else := "has no tag" if {
+	contains(image, "${")
+	end := told_end(image)
+	contains(end, "/")
+	container_is_untagged(end)
+} else := "has no tag" if {
+	endswith(image, "}")
+	repositories[container_last_reference(image)]
+}
+
+container_is_untagged(end) if {
 	parts := split(end, "/")
-	not contains(parts[count(parts) - 1], ":")
-	not contains(parts[count(parts) - 1], "@")
-	container_last_part_is_told(image, end)
+	last := parts[count(parts) - 1]
+	not contains(last, ":")
+	not contains(last, "@")
 }
 
 # A repository of this template, and nothing after it.
-container_moving_tag(image) := "has no tag" if {
-	found := regex.find_all_string_submatch_n(`\$\{([A-Za-z0-9]+)(\.RepositoryUri)?\}$`, image, 1)[0]
-	repositories[found[1]]
-}
-
-container_last_part_is_told(image, _) if literal(image)
-
-container_last_part_is_told(image, end) if {
-	not literal(image)
-	contains(end, "/")
+container_last_reference(image) := id if {
+	parts := split(image, "${")
+	id := trim_suffix(trim_suffix(parts[count(parts) - 1], "}"), ".RepositoryUri")
 }
 
 container_repository_is_immutable(image) if {
@@ -408,11 +419,8 @@ violation contains finding("CT-014", where[0], path, message) if {
 
 environment_bad_key(key) := "is not a name: letters, digits and underscores, no digit first" if {
 	not regex.match(`^[a-zA-Z_][a-zA-Z0-9_]*$`, key)
-}
-
-environment_bad_key(key) := sprintf("has %d characters, of at most 1024", [count(key)]) if {
+} else := sprintf("has %d characters, of at most 1024", [count(key)]) if {
 	count(key) > 1024
-	regex.match(`^[a-zA-Z_][a-zA-Z0-9_]*$`, key)
 }
 
 # METADATA
@@ -450,7 +458,7 @@ violation contains finding("CT-015", where[0], path, message) if {
 #   together. The package is created, and cannot be used.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
-#   description: The maximum length of all keys and values of a request's containers is 32 KB combined.
+#   description: The maps of several containers of a CreateModel request, combined, have at most 32 KB.
 # custom:
 #   id: CT-016
 #   severity: error
@@ -553,7 +561,7 @@ violation contains finding("CT-019", where[0], array.concat(where[1], ["ModelInp
 violation contains finding("CT-020", name, array.concat(path, ["S3Uri"]), message) if {
 	some [name, path], source in model_sources
 	source.S3DataType == "S3Object"
-	place := s3_place(source.S3Uri)
+	place := model_places[[name, array.concat(path, ["S3Uri"])]]
 	container_is_no_object(place.key)
 	message := sprintf("%s is an S3Object, but names a prefix or a bucket", [shown(source.S3Uri)])
 }
@@ -592,7 +600,10 @@ container_contradicts(compression, end) := "is not a gzip-compressed tar archive
 	compression == "Gzip"
 	strings.any_suffix_match(
 		end,
-		[".zip", ".tar", ".tar.bz2", ".tar.xz", ".7z", ".onnx", ".pt", ".pth", ".pkl", ".joblib", ".h5", ".safetensors", ".bin"],
+		[
+			".zip", ".tar", ".tar.bz2", ".tar.xz", ".7z", ".onnx", ".pt", ".pth", ".pkl", ".joblib", ".h5", ".safetensors",
+			".bin",
+		],
 	)
 }
 
@@ -637,8 +648,10 @@ violation contains finding("CT-023", where[0], where[1], message) if {
 }
 
 is_https(value) if {
-	startswith(text(value), "https://")
-	not contains(split(text(value), "/")[2], "${")
+	whole := text(value)
+	startswith(whole, "https://")
+	parts := split(whole, "/")
+	not contains(parts[2], "${")
 }
 
 # `model_locations[[name, path]]`: as written, of ModelDataUrl and ModelDataSource.
@@ -655,14 +668,14 @@ model_locations[[where[0], path]] := source.S3Uri if {
 #   The environment of a container is stored in the template and in the package, and everyone who may describe the
 #   package reads it.
 # related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
+#   description: Don't include any sensitive data in your environment variables.
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
-#   description: The answer holds the environment of each container in clear text.
-# - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html
-#   description: Secrets are kept out of code and configuration, and fetched when they are needed.
+#   description: The answer has the containers with their Environment.
 # custom:
 #   id: CT-024
 #   severity: warning
-#   confidence: inferred
+#   confidence: documented
 #   fix: Remove it, change the secret, and let the container use its role or read it from Secrets Manager.
 violation contains finding("CT-024", where[0], path, message) if {
 	some where, environment in secret_environments
@@ -779,3 +792,136 @@ violation contains finding("CT-027", where[0], path, message) if {
 	path := array.concat(where[1], ["SupportedTransformInstanceTypes"])
 	message := "SupportedTransformInstanceTypes is given, but batch transform refuses containers with ModelDataSource"
 }
+
+# METADATA
+# title: Supported content types are media types
+# description: >-
+#   What is listed goes into the header of each request: "csv" is not a media type, text/csv is. CloudFormation checks
+#   only the types of the responses.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceSpecification.html
+#   description: SupportedContentTypes are the supported MIME types for the input data.
+# custom:
+#   id: CT-028
+#   severity: warning
+#   confidence: documented
+#   fix: Write type/subtype, for example text/csv, application/json or image/png.
+violation contains finding("CT-028", where[0], array.concat(where[1], ["SupportedContentTypes", index]), message) if {
+	some where, specification in inference_specifications
+	some index, type_ in list(specification, "SupportedContentTypes")
+	literal(type_)
+	not regex.match(`^[-\w*]+/[^\s]+`, type_)
+	message := sprintf("%s is not a media type", [shown(type_)])
+}
+
+# METADATA
+# title: Framework and version are those of the image
+# description: >-
+#   Inference Recommender and readers go by Framework and FrameworkVersion. AWS's image says another one in its name.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageContainerDefinition.html
+#   description: The machine learning framework of the container image, and its version.
+# - ref: https://github.com/aws/deep-learning-containers/blob/master/available_images.md
+#   description: The names of the images begin with the framework, their tags with its version.
+# custom:
+#   id: CT-029
+#   severity: warning
+#   confidence: inferred
+#   fix: Name the framework and the version of the image.
+violation contains finding("CT-029", where[0], array.concat(where[1], ["Framework"]), message) if {
+	some where, container in containers
+	literal(container.Framework)
+	parts := registry_images[[where[0], array.concat(where[1], ["Image"])]]
+	runs := container_framework(parts)
+	lower(container.Framework) in {"pytorch", "tensorflow", "mxnet", "xgboost"}
+	lower(container.Framework) != runs
+	message := sprintf("Framework is %s, but the image %s is of %s", [container.Framework, parts.repository, runs])
+}
+
+violation contains finding("CT-029", where[0], array.concat(where[1], ["FrameworkVersion"]), message) if {
+	some where, container in containers
+	literal(container.FrameworkVersion)
+	key := [where[0], array.concat(where[1], ["Image"])]
+	parts := registry_images[key]
+	container_framework(parts)
+	tagged := split(images[key].text, ":")
+	count(tagged) == 2
+	regex.match(`^[0-9]+\.[0-9]+`, tagged[1])
+	version := split(tagged[1], "-")
+	not container_same_version(container.FrameworkVersion, version[0])
+	message := sprintf("FrameworkVersion is %s, but the image is tagged %s", [container.FrameworkVersion, tagged[1]])
+}
+
+# The framework of an image that is AWS's own.
+container_framework(parts) := framework if {
+	accounts := aws_image_accounts[aws_image_repositories[parts.repository]]
+	accounts[parts.region] == parts.account
+	framework := {
+		"pytorch-inference": "pytorch", "pytorch-inference-graviton": "pytorch", "tensorflow-inference": "tensorflow",
+		"tensorflow-inference-graviton": "tensorflow", "mxnet-inference": "mxnet", "sagemaker-xgboost": "xgboost",
+	}[parts.repository]
+}
+
+# "2.1" and "2.1.0" are the same, as far as they say.
+container_same_version(given, tagged) if startswith(concat("", [tagged, "."]), concat("", [given, "."]))
+
+container_same_version(given, tagged) if startswith(concat("", [given, "."]), concat("", [tagged, "."]))
+
+container_same_version(given, tagged) if startswith(given, concat("", [tagged, "-"]))
+
+# METADATA
+# title: A region in the environment is that of the package
+# description: >-
+#   The container runs in the region of the package. Clients that go by AWS_REGION or SAGEMAKER_REGION look for buckets,
+#   endpoints and secrets in the other one.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
+#   description: AWS_REGION is the region to which requests are sent.
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
+#   description: Model and image are in the region of the model or endpoint that is created.
+# custom:
+#   id: CT-030
+#   severity: warning
+#   confidence: inferred
+#   fix: Remove the variable, or give it the stack's region.
+violation contains finding("CT-030", where[0], array.concat(where[1], [key]), message) if {
+	some where, environment in secret_environments
+	some key in ["AWS_REGION", "AWS_DEFAULT_REGION", "SAGEMAKER_REGION"]
+	region := environment[key]
+	region in known_regions
+	region != home[where[0]].region
+	message := sprintf("%s is %s, but %s", [key, region, home[where[0]].why])
+}
+
+# METADATA
+# title: An image has a name that ECR takes
+# description: >-
+#   Repositories of ECR have lower-case names, a tag has at most 128 characters, a digest is sha256: and 64 hexadecimal
+#   digits. An image of another name does not exist: the validation or the endpoint cannot pull it.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+#   description: The pattern of repositoryName.
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageContainerDefinition.html
+#   description: registry/repository[:tag] and registry/repository[@digest].
+# custom:
+#   id: CT-031
+#   severity: error
+#   confidence: documented
+#   fix: Copy the name from the repository, for example ACCOUNT.dkr.ecr.REGION.amazonaws.com/defect-detector:1.0.
+violation contains finding("CT-031", where[0], where[1], message) if {
+	some where, parts in registry_images
+	image := images[where].text
+	literal(image)
+	not regex.match(`\s`, image)
+	slash := indexof(image, "/")
+	reason := container_bad_name(parts.repository, substring(image, slash + 1 + count(parts.repository), -1))
+	message := sprintf("%s: %s", [shown(image), reason])
+}
+
+container_bad_name(repository, end) := "the repository's name is not one that ECR takes (lower case)" if {
+	not regex.match(`^([a-z0-9]+([._-]+[a-z0-9]+)*/)*[a-z0-9]+([._-]+[a-z0-9]+)*$`, repository)
+} else := "its end is no tag and no digest" if {
+	not container_is_end(end)
+}
+
+container_is_end(end) if regex.match(`^(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$`, end)

@@ -26,7 +26,20 @@ violation contains finding("GG-032", name, ["TargetArn"], message) if {
 	message := sprintf("the target %s has the deployment %s as well", [target_, words(others)])
 }
 
-deployment_targets[name] := text(deployment.TargetArn) if some name, deployment in deployments
+# (What a function may leave undefined is bound in the body: in the head of a table Regorus calls it an error.)
+deployment_targets[name] := target_ if {
+	some name, deployment in deployments
+	has(deployment, "TargetArn")
+	target_ := text(deployment.TargetArn)
+}
+
+# The parts of the ARNs of things, by deployment and property.
+deployment_things[[name, key]] := thing if {
+	some name, deployment in deployments
+	some key in ["TargetArn", "ParentTargetArn"]
+	has(deployment, key)
+	thing := arn(deployment[key])
+}
 
 # METADATA
 # title: A subdeployment goes to a thing group
@@ -42,7 +55,8 @@ deployment_targets[name] := text(deployment.TargetArn) if some name, deployment 
 violation contains finding("GG-033", name, ["TargetArn"], message) if {
 	some name, deployment in deployments
 	has(deployment, "ParentTargetArn")
-	startswith(arn(deployment.TargetArn).resource, "thing/")
+	thing := deployment_things[[name, "TargetArn"]]
+	startswith(thing.resource, "thing/")
 	message := sprintf("TargetArn %s is a thing; with ParentTargetArn it is a thing group", [text(deployment.TargetArn)])
 }
 
@@ -300,9 +314,7 @@ deployed_updates[[name, called]] := specification.ConfigurationUpdate if {
 #   needs: region
 #   fix: Use ${AWS::Region} and ${AWS::AccountId} in the ARN, or deploy the stack where the things are.
 violation contains finding("GG-056", name, [key], message) if {
-	some name, deployment in deployments
-	some key in ["TargetArn", "ParentTargetArn"]
-	thing := arn(deployment[key])
+	some [name, key], thing in deployment_things
 	some [part, here] in [["region", deploy_region_known], ["account", deploy_account_known]]
 	is_string(here)
 	here != ""
@@ -313,9 +325,9 @@ violation contains finding("GG-056", name, [key], message) if {
 }
 
 violation contains finding("GG-056", name, ["ParentTargetArn"], message) if {
-	some name, deployment in deployments
-	parent := arn(deployment.ParentTargetArn)
-	thing := arn(deployment.TargetArn)
+	some name, _ in deployments
+	parent := deployment_things[[name, "ParentTargetArn"]]
+	thing := deployment_things[[name, "TargetArn"]]
 	some part in ["region", "account"]
 	not contains(parent[part], "${")
 	not contains(thing[part], "${")
@@ -340,8 +352,9 @@ default deploy_account_known := ""
 deploy_account_known := deploy_account if not contains(deploy_account, "${")
 
 deployment_regions[name] := region if {
-	some name, deployment in deployments
-	region := arn(deployment.TargetArn).region
+	some name, _ in deployments
+	thing := deployment_things[[name, "TargetArn"]]
+	region := thing.region
 	regex.match(`^[a-z0-9-]+$`, region)
 }
 
@@ -421,11 +434,11 @@ violation contains finding("GG-058", name, ["IotJobConfiguration", "AbortConfig"
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/create-deployments.html
 #   description: CreateDeployment can uninstall components from core devices.
 # custom:
-#   id: GG-077
-#   severity: warning
+#   id: GG-218
+#   severity: info
 #   confidence: documented
 #   fix: Name the components that stay on the devices.
-violation contains finding("GG-077", name, ["Components"], message) if {
+violation contains finding("GG-218", name, ["Components"], message) if {
 	some name, deployment in deployments
 	not gives(deployment, "Components")
 	message := "the deployment has no components: it removes those that earlier deployments brought to the target"
@@ -442,18 +455,18 @@ violation contains finding("GG-077", name, ["Components"], message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_SystemResourceLimits.html
 #   description: Memory in kilobytes.
 # custom:
-#   id: GG-078
+#   id: GG-219
 #   severity: warning
 #   confidence: inferred
 #   fix: Write user:group, and Memory in kilobytes, for example 524288 for 512 MB.
-violation contains finding("GG-078", name, ["Components", called, "RunWith", "PosixUser"], message) if {
+violation contains finding("GG-219", name, ["Components", called, "RunWith", "PosixUser"], message) if {
 	some [name, called], run in deployed_users
 	literal(run.PosixUser)
 	not regex.match(`^[^:\s]+(:[^:\s]+)?$`, run.PosixUser)
 	message := sprintf("PosixUser of %s is '%s'; it is user or user:group", [called, run.PosixUser])
 }
 
-violation contains finding("GG-078", name, ["Components", called, "RunWith", "SystemResourceLimits", "Memory"], message) if {
+violation contains finding("GG-219", name, ["Components", called, "RunWith", "SystemResourceLimits", "Memory"], message) if {
 	some [name, called], run in deployed_users
 	given := run.SystemResourceLimits.Memory
 	is_number(given)
@@ -474,11 +487,11 @@ deployed_users[[name, called]] := specification.RunWith if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/security-best-practices.html
 #   description: Components get the minimum permissions.
 # custom:
-#   id: GG-079
+#   id: GG-220
 #   severity: info
 #   confidence: documented
 #   fix: Run as a user of its own, for example ggc_user:ggc_group.
-violation contains finding("GG-079", name, ["Components", called, "RunWith", "PosixUser"], message) if {
+violation contains finding("GG-220", name, ["Components", called, "RunWith", "PosixUser"], message) if {
 	some [name, called], run in deployed_users
 	is_string(run.PosixUser)
 	regex.match(`^(root|0)(:|$)`, run.PosixUser)
@@ -492,11 +505,11 @@ violation contains finding("GG-079", name, ["Components", called, "RunWith", "Po
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/create-deployments.html
 #   description: DO_NOTHING can result in broken components.
 # custom:
-#   id: GG-080
+#   id: GG-221
 #   severity: info
 #   confidence: documented
 #   fix: Use ROLLBACK, the default.
-violation contains finding("GG-080", name, ["DeploymentPolicies", "FailureHandlingPolicy"], message) if {
+violation contains finding("GG-221", name, ["DeploymentPolicies", "FailureHandlingPolicy"], message) if {
 	some name, deployment in deployments
 	deployment.DeploymentPolicies.FailureHandlingPolicy == "DO_NOTHING"
 	message := "FailureHandlingPolicy is DO_NOTHING: devices on which the deployment fails stay as it left them"
@@ -509,11 +522,11 @@ violation contains finding("GG-080", name, ["DeploymentPolicies", "FailureHandli
 # - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_DeploymentComponentUpdatePolicy.html
 #   description: The timeout is the time to report after a notification.
 # custom:
-#   id: GG-082
+#   id: GG-223
 #   severity: info
 #   confidence: documented
 #   fix: Remove TimeoutInSeconds, or use NOTIFY_COMPONENTS.
-violation contains finding("GG-082", name, ["DeploymentPolicies", "ComponentUpdatePolicy", "TimeoutInSeconds"], message) if {
+violation contains finding("GG-223", name, ["DeploymentPolicies", "ComponentUpdatePolicy", "TimeoutInSeconds"], message) if {
 	some name, deployment in deployments
 	policy := deployment.DeploymentPolicies.ComponentUpdatePolicy
 	policy.Action == "SKIP_NOTIFY_COMPONENTS"

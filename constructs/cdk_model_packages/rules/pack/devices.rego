@@ -70,25 +70,27 @@ device_alias_hint(policy) := ": the statement names a role, not the alias" if {
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-auth.html
 #   description: >-
-#     The minimal policy of a core device has greengrass:GetComponentVersionArtifact,
-#     greengrass:ResolveComponentCandidates and greengrass:GetDeploymentConfiguration.
+#     The minimal policy of a core device has greengrass:GetComponentVersionArtifact and
+#     greengrass:ResolveComponentCandidates.
 # custom:
 #   id: GG-076
 #   severity: warning
 #   confidence: documented
-#   fix: >-
-#     Allow greengrass:GetComponentVersionArtifact, greengrass:ResolveComponentCandidates and
-#     greengrass:GetDeploymentConfiguration.
+#   fix: Allow greengrass:GetComponentVersionArtifact and greengrass:ResolveComponentCandidates.
 violation contains finding("GG-076", policy, ["PolicyDocument"], message) if {
 	not device_policy_untold
 	some policy in core_policies
+	device_connects
 	missing := {spelt |
-		some spelt in ["greengrass:GetComponentVersionArtifact", "greengrass:ResolveComponentCandidates", "greengrass:GetDeploymentConfiguration"]
+		some spelt in ["greengrass:GetComponentVersionArtifact", "greengrass:ResolveComponentCandidates"]
 		not device_may_act(lower(spelt))
 	}
 	count(missing) > 0
 	message := sprintf("no %v", [words(missing)])
 }
+
+# The template has the whole of what a core may do, not only the policy for its credentials.
+device_connects if device_may_act("iot:connect")
 
 device_may_act(action) if {
 	some _, statements in iot_policies

@@ -89,7 +89,11 @@ exposure_is_all("s3:::*/*") := true
 
 exposure_is_all(whole) if regex.match(`^[a-z0-9-]+:\*(:\*(:\*)?)?$`, whole)
 
-exposure_is_all(whole) if regex.match(`^(kms|iam|secretsmanager|sagemaker|ecr|iot|greengrass):(\*|\$\{[^}]*\}|[a-z0-9-]*):(\*|\$\{[^}]*\}|\d*):((key|role|secret|repository)[/:])?\*$`, whole)
+exposure_is_all(whole) if {
+	parts := split(whole, ":")
+	parts[0] in {"kms", "iam", "secretsmanager", "sagemaker", "ecr", "iot", "greengrass"}
+	concat(":", array.slice(parts, 3, count(parts))) in {"*", "key/*", "role/*", "secret:*", "repository/*"}
+}
 
 # A condition that leaves only some of the resources.
 exposure_is_tied(statement) if {
@@ -111,8 +115,9 @@ exposure_is_of_data(action) if {
 
 exposure_sensitive := {
 	"s3:getobject", "s3:putobject", "s3:deleteobject", "s3:putbucketpolicy", "s3:deletebucket", "kms:decrypt",
-	"kms:putkeypolicy", "kms:creategrant", "sts:assumerole", "secretsmanager:getsecretvalue", "ssm:getparameter", "iam:createrole",
-	"iam:putrolepolicy", "iam:attachrolepolicy", "iam:createaccesskey", "iam:updateassumerolepolicy", "iam:createpolicyversion",
+	"kms:putkeypolicy", "kms:creategrant", "sts:assumerole", "secretsmanager:getsecretvalue", "ssm:getparameter",
+	"iam:createrole", "iam:putrolepolicy", "iam:attachrolepolicy", "iam:createaccesskey", "iam:updateassumerolepolicy",
+	"iam:createpolicyversion",
 	"lambda:invokefunction", "dynamodb:getitem", "ecr:putimage", "ecr:setrepositorypolicy",
 	"sagemaker:deletemodelpackage", "sagemaker:updatemodelpackage", "sagemaker:putmodelpackagegrouppolicy",
 	"greengrass:createdeployment", "greengrass:deletecomponent",
@@ -164,7 +169,7 @@ exposure_use(role, name) := "a role that SageMaker assumes" if {
 
 exposure_is_broad(name) if {
 	endswith(name, "FullAccess")
-	not name in {"AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "CloudWatchLogsFullAccess", "CloudWatchFullAccess"}
+	not name in {"IAMFullAccess", "CloudWatchLogsFullAccess", "CloudWatchFullAccess"}
 }
 
 exposure_is_broad("ReadOnlyAccess") := true
@@ -190,11 +195,13 @@ violation contains finding("IM-009", statement.carrier, array.concat(statement.p
 	statement.effect == "Allow"
 	not statement.is_not_action
 	statement.raw != {}
-	broad := [action | some action in statement.actions; action in {"s3:*", "ecr:*", "kms:*", "sagemaker:*", "greengrass:*", "iot:*", "iam:*"}]
+	broad := [action | some action in statement.actions; action in exposure_services]
 	count(broad) > 0
 	not exposure_on_all(statement)
 	message := sprintf("role %v, which %v, may %v", [role, exposure_does(role), words(broad)])
 }
+
+exposure_services := {"s3:*", "ecr:*", "kms:*", "sagemaker:*", "greengrass:*", "iot:*", "iam:*"}
 
 exposure_on_all(statement) if {
 	some resource in statement.resources
@@ -308,7 +315,8 @@ violation contains finding("KMS-003", name, array.concat(statement.path, ["Princ
 # METADATA
 # title: The group is shared with those that are meant
 # description: >-
-#   A group policy whose principal is * without a condition lets any account read, or register, the packages of the group.
+#   A group policy whose principal is * without a condition lets any account read, or register, the packages of the
+#   group.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-version.html
 #   description: Register a model version from a different account, by a policy that names it.

@@ -140,7 +140,7 @@ group_on_groups := {
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutModelPackageGroupPolicy.html
 #   description: Length of ResourcePolicy.
-# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/main/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/Translator.java
+# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/4cae136f8c5fdee83938e5f00a11c7cade01f8f7/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/Translator.java
 #   description: An object is serialised without spaces.
 # custom:
 #   id: MPG-001
@@ -204,7 +204,7 @@ violation contains resource_finding("MPG-012", name, message) if {
 	not groups[name]
 	others := {other | some other in writers; group_first(other, name)}
 	count(others) > 0
-	message := sprintf("it replaces the policy of group %v, which %v puts as well", [group, words(others)])
+	message := sprintf("it replaces the policy of group %v, which %v puts as well", [identity_shown(group), words(others)])
 }
 
 # The group's own resource is first, then calls by logical id.
@@ -299,7 +299,7 @@ violation contains finding("MPG-014", found.group, group_key(found.path, "Resour
 		not group_allows_on(found.group, action, {"versions", "any"})
 	}
 	count(actions) > 0
-	message := sprintf("%v is allowed on no version: those are model-package/GROUP/*", [words(actions)])
+	message := sprintf("no version is in the Resource of %v; versions are model-package/GROUP/*", [words(actions)])
 }
 
 violation contains finding("MPG-014", found.group, group_key(found.path, "Resource"), message) if {
@@ -308,7 +308,7 @@ violation contains finding("MPG-014", found.group, group_key(found.path, "Resour
 	"sagemaker:createmodelpackage" in found.actions
 	found.kinds == {"name"}
 	not group_allows_on(found.group, "sagemaker:createmodelpackage", {"versions", "group", "any"})
-	message := "sagemaker:CreateModelPackage is allowed on no version: those are model-package/GROUP/*"
+	message := "no version is in the Resource of sagemaker:CreateModelPackage; versions are model-package/GROUP/*"
 }
 
 violation contains finding("MPG-014", found.group, group_key(found.path, "Resource"), message) if {
@@ -321,7 +321,7 @@ violation contains finding("MPG-014", found.group, group_key(found.path, "Resour
 		not group_allows_on(found.group, action, {"group", "any"})
 	}
 	count(actions) > 0
-	message := sprintf("%v is allowed on no group: that is model-package-group/GROUP", [words(actions)])
+	message := sprintf("the group is not in the Resource of %v; it is model-package-group/GROUP", [words(actions)])
 }
 
 # METADATA
@@ -464,7 +464,7 @@ violation contains finding("MPG-017", found.group, group_key(found.path, "Action
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html
 #   description: The name of the model group, by which all calls find it.
-# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/main/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/ExceptionMapper.java
+# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/4cae136f8c5fdee83938e5f00a11c7cade01f8f7/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/ExceptionMapper.java
 #   description: '"Already exists" fails the creation.'
 # custom:
 #   id: MPG-018
@@ -475,7 +475,7 @@ violation contains finding("MPG-018", name, ["ModelPackageGroupName"], message) 
 	some own, names in groups_named
 	count(names) > 1
 	some name in names
-	message := sprintf("the name %v is that of %v as well", [own, words(names - {name})])
+	message := sprintf("the name %v is that of %v as well", [identity_shown(own), words(names - {name})])
 }
 
 groups_named[own] contains name if {
@@ -512,7 +512,7 @@ violation contains finding("MPG-019", source, keys, message) if {
 	contains(value.__dynamic, "model-package")
 	whole := text(value)
 	regex.match(sprintf(`:model-package(-group)?/\$\{%v(\.ModelPackage(Group)?Arn)?\}`, [name]), whole)
-	message := sprintf("%v is the ARN of %v, and stands here in place of a name: %v", [concat("", ["${", name, "}"]), name, whole])
+	message := sprintf("an ARN holds the ARN of %v in place of a name: %v", [name, identity_shown(whole)])
 }
 
 group_referenced contains name if some name, _ in groups

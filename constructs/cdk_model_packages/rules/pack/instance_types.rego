@@ -14,7 +14,7 @@ listed_types[[where[0], path, index]] := {"type": type_, "use": use} if {
 	path := array.concat(where[1], [property])
 }
 
-instance_family(type_) := split(type_, ".")[1]
+instance_family(type_) := parts[1] if parts := split(type_, ".")
 
 # What may be meant, for a message.
 instance_hint(type_) := sprintf("; ml.%s is one", [type_]) if sprintf("ml.%s", [type_]) in hosting_instance_types
@@ -41,7 +41,7 @@ violation contains finding("IT-001", where[0], array.concat(where[1], [where[2]]
 	listed.use == "Transform"
 	not listed.type in transform_instance_types
 	message := sprintf(
-		"%s is not an instance type of batch transform%s", [listed.type, instance_hint(listed.type)],
+		"%s is not an instance type of batch transform%s", [shown(listed.type), instance_hint(listed.type)],
 	)
 }
 
@@ -61,7 +61,7 @@ violation contains finding("IT-002", where[0], array.concat(where[1], [where[2]]
 	some where, listed in listed_types
 	listed.use == "RealtimeInference"
 	not listed.type in hosting_instance_types
-	message := sprintf("%s is not an instance type of endpoints%s", [listed.type, instance_hint(listed.type)])
+	message := sprintf("%s is not an instance type of endpoints%s", [shown(listed.type), instance_hint(listed.type)])
 }
 
 # METADATA
@@ -85,7 +85,7 @@ violation contains finding("IT-003", where[0], path, message) if {
 	instance_family(type_) in {"r5", "t3", "g6f"}
 	not deploy_region
 	path := array.concat(where[1], ["TransformResources", "InstanceType"])
-	message := sprintf("%s is not among the instance types that the API names for batch transform", [type_])
+	message := sprintf("%s is not among the instance types that the API names for batch transform", [shown(type_)])
 }
 
 # METADATA
@@ -111,7 +111,7 @@ violation contains finding("IT-004", where[0], path, message) if {
 	every one in supported { literal(one) }
 	not type_ in supported
 	path := array.concat(where[1], ["TransformResources", "InstanceType"])
-	message := sprintf("%s is not in SupportedTransformInstanceTypes (%s)", [type_, words(supported)])
+	message := sprintf("%s is not in SupportedTransformInstanceTypes (%s)", [shown(type_), shown(words(supported))])
 }
 
 # METADATA
@@ -136,7 +136,7 @@ violation contains finding("IT-005", where[0], path, message) if {
 	gives(transform.job.TransformResources, "VolumeKmsKeyId")
 	instance_has_local_storage(instance_family(type_))
 	path := array.concat(where[1], ["TransformResources", "VolumeKmsKeyId"])
-	message := sprintf("%s has local storage, which takes no VolumeKmsKeyId", [type_])
+	message := sprintf("%s has local storage, which takes no VolumeKmsKeyId", [shown(type_)])
 }
 
 instance_has_local_storage(family) if regex.match(`^[a-z]+[0-9]+[a-z]*d[a-z]*$`, family)
@@ -188,8 +188,11 @@ instance_choices[where] := {"types": types, "families": families, "images": made
 	families := {family | some type_ in types; family := instance_family(type_)}
 	made_for := {one |
 		some index, _ in list(specification, "Containers")
-		image := images[[where[0], array.concat(where[1], ["Containers", index, "Image"])]].text
-		one := {"image": image, "words": instance_image_words(image), "path": ["Containers", index, "Image"]}
+		key := [where[0], array.concat(where[1], ["Containers", index, "Image"])]
+		image := images[key].text
+		one := {
+			"image": image, "words": instance_image_words(image), "path": ["Containers", index, "Image"], "key": key,
+		}
 	}
 	count(made_for) > 0
 }
@@ -211,8 +214,8 @@ instance_runs_on_arm(image) if image.words & {"arm64", "aarch64", "graviton"} !=
 # METADATA
 # title: An image for GPUs has a type with one
 # description: >-
-#   The image's name says that it is built for GPUs, and no listed instance type has one. The model runs on the CPU, many
-#   times slower, or does not start for want of a driver.
+#   The image's name says that it is built for GPUs, and no listed instance type has one. The model runs on the CPU,
+#   many times slower, or does not start for want of a driver.
 # related_resources:
 # - ref: https://github.com/aws/deep-learning-containers/blob/master/available_images.md
 #   description: Images are built for CPU or for GPU, and their tags say so.
@@ -228,7 +231,9 @@ violation contains finding("IT-008", where[0], array.concat(where[1], image.path
 	some image in choice.images
 	instance_image_is_gpu(image)
 	every family in choice.families { not instance_is_gpu(family) }
-	message := sprintf("%s is built for GPUs, none of the listed types has one (%s)", [image.image, words(choice.types)])
+	message := sprintf(
+		"%s is built for GPUs, none of the listed types has one (%s)", [shown(image.image), words(choice.types)],
+	)
 }
 
 instance_image_is_gpu(image) if {
@@ -245,8 +250,8 @@ instance_image_is_gpu(image) if {
 # METADATA
 # title: An image for CPUs has a type without an accelerator
 # description: >-
-#   The image's name says that it is built for CPUs, and every listed instance type has an accelerator, which is paid for
-#   and not used.
+#   The image's name says that it is built for CPUs, and every listed instance type has an accelerator, which is paid
+#   for and not used.
 # related_resources:
 # - ref: https://github.com/aws/deep-learning-containers/blob/master/available_images.md
 #   description: Images are built for CPU or for GPU, and their tags say so.
@@ -262,7 +267,9 @@ violation contains finding("IT-009", where[0], array.concat(where[1], image.path
 	some image in choice.images
 	"cpu" in image.words
 	not "gpu" in image.words
-	message := sprintf("%s is built for CPUs, all listed types have an accelerator (%s)", [image.image, words(choice.types)])
+	message := sprintf(
+		"%s is built for CPUs, all listed types have an accelerator (%s)", [shown(image.image), words(choice.types)],
+	)
 }
 
 instance_is_accelerated(family) if instance_is_gpu(family)
@@ -275,8 +282,8 @@ instance_is_accelerated(family) if instance_is_neuron(family)
 #   An image for ARM does not start on x86 types, nor one of AWS's x86 images on Graviton: the container ends with "exec
 #   format error". Batch transform has no ARM types at all.
 # related_resources:
-# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/neo-deployment-hosting-services-prerequisites.html
-#   description: The container has to be built for the instance's processor.
+# - ref: https://aws.amazon.com/blogs/machine-learning/run-machine-learning-inference-workloads-on-aws-graviton-based-instances-with-amazon-sagemaker/
+#   description: Graviton takes AWS's containers for it, or containers of your own for Arm.
 # - ref: https://github.com/aws/deep-learning-containers/blob/master/available_images.md
 #   description: Graviton has images of its own.
 # custom:
@@ -291,18 +298,20 @@ violation contains finding("IT-010", where[0], array.concat(where[1], image.path
 	image.words & {"amd64", "x86", "multiarch"} == set()
 	wrong := {type_ | some type_ in choice.types; not instance_is_arm(instance_family(type_))}
 	count(wrong) > 0
-	message := sprintf("%s is built for ARM, %s is x86", [image.image, words(wrong)])
+	message := sprintf("%s is built for ARM, %s is x86", [shown(image.image), words(wrong)])
 }
 
 violation contains finding("IT-010", where[0], array.concat(where[1], image.path), message) if {
 	some where, choice in instance_choices
 	some image in choice.images
 	not instance_runs_on_arm(image)
-	aws_image_repositories[ecr_image(image.image).repository]
-	ecr_image(image.image).account in {account | some account in aws_image_accounts[_]}
+	parts := registry_images[image.key]
+	aws_image_repositories[sprintf("%s-graviton", [parts.repository])]
+	accounts := aws_image_accounts[aws_image_repositories[parts.repository]]
+	accounts[parts.region] == parts.account
 	wrong := {type_ | some type_ in choice.types; instance_is_arm(instance_family(type_))}
 	count(wrong) > 0
-	message := sprintf("%s is built for x86, %s is ARM", [image.image, words(wrong)])
+	message := sprintf("%s is built for x86, %s is ARM", [shown(image.image), words(wrong)])
 }
 
 # METADATA
@@ -325,7 +334,7 @@ violation contains finding("IT-011", where[0], array.concat(where[1], image.path
 	image.words & {"neuron", "neuronx"} != set()
 	wrong := {type_ | some type_ in choice.types; not instance_is_neuron(instance_family(type_))}
 	count(wrong) > 0
-	message := sprintf("%s is built for Inferentia and Trainium, %s is neither", [image.image, words(wrong)])
+	message := sprintf("%s is built for Inferentia and Trainium, %s is neither", [shown(image.image), words(wrong)])
 }
 
 # METADATA
@@ -345,5 +354,35 @@ violation contains finding("IT-012", where[0], array.concat(where[1], [where[2]]
 	where[2] > 0
 	some earlier in numbers.range(0, where[2] - 1)
 	listed_types[[where[0], where[1], earlier]].type == listed.type
-	message := sprintf("%s is listed twice", [listed.type])
+	message := sprintf("%s is listed twice", [shown(listed.type)])
+}
+
+# METADATA
+# title: An image for GPUs is validated on a GPU
+# description: >-
+#   The image's name says that it is built for GPUs, and the validation runs on a type without one. It takes many times
+#   longer, or the model does not load.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformResources.html
+#   description: The type on which the job runs.
+# - ref: https://github.com/aws/deep-learning-containers/blob/master/available_images.md
+#   description: Images are built for CPU or for GPU, and their tags say so.
+# custom:
+#   id: IT-013
+#   severity: warning
+#   confidence: inferred
+#   fix: Validate on a GPU type that the package lists, for example ml.g4dn.xlarge.
+violation contains finding("IT-013", where[0], path, message) if {
+	some where, transform in transform_jobs
+	type_ := transform.job.TransformResources.InstanceType
+	literal(type_)
+	before := array.slice(where[1], 0, count(where[1]) - 4)
+	choice := instance_choices[[where[0], array.concat(before, ["InferenceSpecification"])]]
+	some family in choice.families
+	instance_is_gpu(family)
+	not instance_is_gpu(instance_family(type_))
+	some image in choice.images
+	instance_image_is_gpu(image)
+	path := array.concat(where[1], ["TransformResources", "InstanceType"])
+	message := sprintf("%s has no GPU, and %s is built for one", [shown(type_), shown(image.image)])
 }

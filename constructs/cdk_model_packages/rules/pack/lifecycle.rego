@@ -85,7 +85,9 @@ lifecycle_group contains [name, group] if some [name, group] in lifecycle_group_
 #   fix: Refer to the group by Ref, or add it to DependsOn.
 violation contains finding("LC-005", name, ["ModelPackageGroupName"], message) if {
 	some [name, group] in lifecycle_unordered
-	message := sprintf("the group %v is made by this template (%v), and the version does not depend on it", [group_name(group), group])
+	message := sprintf("the group %v is made by this template (%v), and the version does not depend on it", [
+		identity_shown(group_name(group)), group,
+	])
 }
 
 lifecycle_unordered contains [name, group] if {
@@ -101,7 +103,7 @@ lifecycle_unordered contains [name, group] if {
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
 #   description: Declares a ConflictException.
-# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/main/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/DeleteHandler.java
+# - ref: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-sagemaker/blob/4cae136f8c5fdee83938e5f00a11c7cade01f8f7/aws-sagemaker-modelpackagegroup/src/main/java/software/amazon/sagemaker/modelpackagegroup/DeleteHandler.java
 #   description: Deletes the group only, never its versions.
 # custom:
 #   id: MPG-004
@@ -194,7 +196,7 @@ violation contains resource_finding("LC-006", name, message) if {
 violation contains finding("LC-006", name, ["ValidationSpecification", "ValidationRole"], message) if {
 	some [name, role] in lifecycle_role
 	not role in lifecycle_before[name]
-	message := sprintf("the validation role is named by text, and made by this template (%v): the package does not depend on it", [role])
+	message := sprintf("the validation role is named by text: the package does not depend on %v, which makes it", [role])
 }
 
 violation contains finding("LC-006", name, path, message) if {
@@ -335,7 +337,9 @@ violation contains finding("LC-007", model, array.concat(path, ["ModelPackageNam
 	}
 	count(made) > 0
 	count(made & lifecycle_before[model]) == 0
-	message := sprintf("a version of %v is named by text: the model depends on none that this template makes (%v)", [group, words(made)])
+	message := sprintf("a version of %v is named by text: the model depends on none of this template (%v)", [
+		group, words(made),
+	])
 }
 
 lifecycle_by_text contains [model, array.concat(path, ["ModelPackageName"]), other] if {
@@ -387,7 +391,7 @@ violation contains finding("LC-008", name, path, message) if {
 	some [name, path, location] in lifecycle_locations
 	input.resources[location.logical_id]
 	not lifecycle_filled[name]
-	message := sprintf("the bucket %v is made by this template, and nothing that the package depends on fills it", [location.logical_id])
+	message := sprintf("the bucket %v is made here, and nothing that the package depends on fills it", [location.logical_id])
 }
 
 violation contains finding("LC-008", name, path, message) if {
@@ -397,7 +401,7 @@ violation contains finding("LC-008", name, path, message) if {
 	contains(shown, sprintf("/${%v}", [repository]))
 	not lifecycle_filled[name]
 	path := array.concat(place, ["Image"])
-	message := sprintf("the repository %v is made by this template, and nothing that the package depends on fills it", [repository])
+	message := sprintf("the repository %v is made here, and nothing that the package depends on fills it", [repository])
 }
 
 # Packages after a custom resource, which may do anything.
@@ -447,6 +451,7 @@ violation contains finding("MP-035", name, ["EventPattern", "source"], message) 
 
 violation contains finding("MP-035", name, ["EventPattern", "detail", key], message) if {
 	some name, pattern in lifecycle_package_patterns
+	is_object(pattern.detail)
 	some key, _ in pattern.detail
 	not startswith(key, "$")
 	not key in lifecycle_fields

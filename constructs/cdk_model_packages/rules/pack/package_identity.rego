@@ -260,7 +260,9 @@ violation contains finding("MP-012", name, ["SourceUri"], message) if {
 	not has(version, "InferenceSpecification")
 	not has(version, "SourceAlgorithmSpecification")
 	shown := identity_label(version.SourceUri)
-	message := sprintf("SourceUri is %v: only the ARN of a package or model fills in what the version is made of", [shown])
+	message := sprintf("SourceUri is %v: only the ARN of a package or model fills in what the version is made of", [
+		identity_shown(shown),
+	])
 }
 
 identity_label(uri) := shown if {
@@ -276,7 +278,7 @@ identity_label(uri) := shown if {
 	not identity_copied(parts)
 }
 
-identity_label(uri) := sprintf("of %v (%v)", [target(uri), type]) if {
+identity_label(uri) := sprintf("%v (%v)", [target(uri), type]) if {
 	type := input.resources[target(uri)].resourceType
 	startswith(type, "AWS::SageMaker::")
 	not type in {"AWS::SageMaker::ModelPackage", "AWS::SageMaker::Model"}
@@ -401,6 +403,9 @@ violation contains finding("MP-033", name, ["ModelPackageGroupName"], message) i
 	not regex.match(`^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}$`, whole)
 	message := sprintf("ModelPackageGroupName %v is not the name of a group", [identity_short(group)])
 }
+
+# A text with the names of pseudo parameters as they are written.
+identity_shown(value) := replace(value, "${AWS.", "${AWS::")
 
 identity_short(value) := value if count(value) <= 80
 

@@ -143,7 +143,9 @@ violation contains finding("MP-021", name, ["AdditionalInferenceSpecificationsTo
 	added := count(list(package_, "AdditionalInferenceSpecificationsToAdd"))
 	given + added > 15
 	max([given, added]) <= 15 # more in one list is an error of the schema
-	message := sprintf("%d and %d to add are %d additional inference specifications; a package has at most 15", [given, added, given + added])
+	message := sprintf("%d and %d to add are %d additional inference specifications; a package has at most 15", [
+		given, added, given + added,
+	])
 }
 
 # METADATA
@@ -408,7 +410,7 @@ violation contains finding("MP-029", name, ["SamplePayloadUrl"], message) if {
 	not endswith(url, ".tar.gz")
 	not endswith(url, "}")
 	not contains(url, "?")
-	message := sprintf("SamplePayloadUrl %v does not name a .tar.gz", [url])
+	message := sprintf("SamplePayloadUrl %v does not name a .tar.gz", [identity_shown(url)])
 }
 
 # METADATA
@@ -456,7 +458,9 @@ violation contains finding("MP-031", name, path, message) if {
 	some [path, partition] in references
 	path != ["ModelPackageGroupName"] # its region says so already
 	partition != property_stack_partition
-	message := sprintf("%v is in partition %v, the stack (%v) in %v", [property_place(path), partition, deploy_region, property_stack_partition])
+	message := sprintf("%v is in partition %v, the stack (%v) in %v", [
+		property_place(path), partition, deploy_region, property_stack_partition,
+	])
 }
 
 violation contains finding("MP-031", name, path, message) if {
@@ -465,7 +469,9 @@ violation contains finding("MP-031", name, path, message) if {
 	[first, expected] := sort(references)[0]
 	some [path, partition] in references
 	partition != expected
-	message := sprintf("%v is in partition %v, and %v in %v", [property_place(path), partition, property_place(first), expected])
+	message := sprintf("%v is in partition %v, and %v in %v", [
+		property_place(path), partition, property_place(first), expected,
+	])
 }
 
 property_partitions[name] contains [path, partition] if {
@@ -588,7 +594,7 @@ violation contains finding("MP-039", name, array.concat(path, ["S3Uri"]), messag
 	some [name, path, source] in property_metrics
 	uri := text(source.S3Uri)
 	endswith(uri, "/")
-	message := sprintf("%v is a prefix; a metric or baseline is one file", [uri])
+	message := sprintf("%v is a prefix; a metric or baseline is one file", [identity_shown(uri)])
 }
 
 violation contains finding("MP-039", name, array.concat(path, ["ContentType"]), message) if {
@@ -602,7 +608,10 @@ violation contains finding("MP-039", name, array.concat(path, ["ContentType"]), 
 property_metrics contains [name, [key, area, part], source] if {
 	some name, package_ in packages
 	some key in ["DriftCheckBaselines", "ModelMetrics"]
-	some area, parts in package_[key]
+	areas := package_[key]
+	is_object(areas)
+	some area, parts in areas
+	is_object(parts)
 	some part, source in parts
 	is_object(source)
 }

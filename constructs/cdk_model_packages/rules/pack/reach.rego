@@ -58,7 +58,7 @@ reach_needs[[where, action, path]] := need if {
 	some [name, path], image in images
 	name == where[0]
 	"InferenceSpecification" in path
-	wanted := reach_repository(image.text)
+	wanted := reach_image_repository([name, path], image.text)
 	some action in ["ecr:batchgetimage", "ecr:getdownloadurlforlayer", "ecr:getauthorizationtoken"]
 	need := {
 		"role": role, "action": action, "wanted": reach_of_ecr(action, wanted), "what": "the image",
@@ -81,16 +81,22 @@ else := ""
 reach_object(role, value, action, more, what) := {
 	"role": role, "action": action, "wanted": wanted, "what": what, "text": text(value), "more": {}, "key": key,
 } if {
-	place := s3_place(value)
+	place := reach_place(value)
 	reach_is_told(place.bucket)
 	key := reach_key(place)
-	told_part := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", reach_end(place.key, trim_suffix(more, "${any}"))]))
+	end := reach_end(place.key, trim_suffix(more, "${any}"))
+	told_part := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
 	wanted := concat("", [told_part, substring("${any}", 0, reach_count(more))])
 }
 
 reach_count("") := 0
 
 reach_count(more) := 6 if more != ""
+
+# Bucket and key: s3_place(), which is slow, for other forms only.
+reach_place(value) := place if {
+	place := s3(value)
+} else := s3_place(value) if startswith(text(value), "https://")
 
 reach_end("", _) := ""
 
@@ -108,7 +114,7 @@ reach_bucket(role, value, action, what) := {
 	"role": role, "action": action, "wanted": wanted, "what": what, "text": concat("", ["s3://", place.bucket]),
 	"more": {"s3:prefix": canonical(place.key)}, "key": "",
 } if {
-	place := s3_place(value)
+	place := reach_place(value)
 	reach_is_told(place.bucket)
 	wanted := canonical(concat("", ["arn:aws:s3:::", place.bucket]))
 }
@@ -118,15 +124,11 @@ reach_is_told(bucket) if {
 	bucket != ""
 	not contains(bucket, ".")
 	not contains(bucket, ":")
-}
-
-reach_is_told(bucket) if {
+} else if {
 	literal(bucket)
 	bucket != ""
 	not contains(bucket, ":")
-}
-
-reach_is_told(bucket) if {
+} else if {
 	contains(bucket, "${AWS.")
 	not contains(bucket, ":")
 	not regex.match(`\$\{[A-Za-z0-9]+\.[A-Za-z]*(Arn|Name|URL)\}`, bucket)
@@ -138,15 +140,22 @@ default reach_key(_) := ""
 reach_key(place) := bucket_keys[place.logical_id]
 
 # The repository of an image that is pulled with permissions: a private one, not of AWS.
-reach_repository(image) := pol_named[name].arn if {
+reach_repository(image) := found if {
 	startswith(image, "${")
 	name := trim_suffix(split(substring(image, 2, -1), "}")[0], ".RepositoryUri")
 	contains(image, ".RepositoryUri}")
-	pol_named[name].type == "AWS::ECR::Repository"
+	repositories[name]
+	found := pol_named[name].arn
+} else := reach_repository_arn(ecr_image(image)) if contains(image, ".dkr")
+
+# The same for an image of a package, of which the parts are known already.
+reach_image_repository(where, image) := found if {
+	found := reach_repository_arn(registry_images[where])
 }
 
-reach_repository(image) := canonical(whole) if {
-	parts := ecr_image(image)
+else := reach_repository(image) if startswith(image, "${")
+
+reach_repository_arn(parts) := canonical(whole) if {
 	not reach_is_of_aws(parts)
 	whole := sprintf("arn:aws:ecr:%v:%v:repository/%v", [parts.region, parts.account, parts.repository])
 }
@@ -216,8 +225,8 @@ reach_spelt := {
 #   severity: error
 #   confidence: inferred
 #   fix: >-
-#     Allow s3:GetObject on the model and the input objects (BUCKET_ARN/PREFIX*), s3:ListBucket on the input bucket's own
-#     ARN, s3:PutObject on OUTPUT/*, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and
+#     Allow s3:GetObject on the model and the input objects (BUCKET_ARN/PREFIX*), s3:ListBucket on the input bucket's
+#     own ARN, s3:PutObject on OUTPUT/*, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and
 #     ecr:GetAuthorizationToken on *.
 violation contains finding("VP-014", where[0], where[1], message) if {
 	some [where, _, _], need in reach_missing
@@ -227,7 +236,10 @@ violation contains finding("VP-014", where[0], where[1], message) if {
 		other.wanted == need.wanted
 		other.text == need.text
 	}
-	message := sprintf("role %v has no %v on %v, %v%v", [need.role, words(actions), need.text, need.what, reach_hint(need)])
+	message := sprintf(
+		"role %v has no %v on %v, %v%v",
+		[need.role, words(actions), need.text, need.what, reach_hint(need)],
+	)
 }
 
 # What a statement that comes near is about.
@@ -253,18 +265,31 @@ reach_hint(need) := sprintf(": the statement in %v is about the bucket, not its 
 } else := ""
 
 violation contains finding("VP-014", where[0], where[1], message) if {
+	count(role_denies) > 0
 	some [where, _, _], need in reach_needs
 	access := role_access(need.role, need.more)
 	some statement in role_denials(need.role, need.action, need.wanted, access)
-	message := sprintf("role %v is denied %v on %v, %v, by the statement in %v", [need.role, reach_spelt[need.action], need.text, need.what, statement.carrier])
+	message := sprintf(
+		"role %v is denied %v on %v, %v, by the statement in %v",
+		[need.role, reach_spelt[need.action], need.text, need.what, statement.carrier],
+	)
 }
 
 violation contains finding("VP-014", where[0], where[1], message) if {
+	count(reach_bounded) > 0
 	some [where, _, _], need in reach_needs
-	has(roles[need.role], "PermissionsBoundary")
+	need.role in reach_bounded
 	access := role_access(need.role, need.more)
 	boundary_forbids(need.role, need.action, need.wanted, access)
-	message := sprintf("the permissions boundary of role %v does not allow %v on %v, %v", [need.role, reach_spelt[need.action], need.text, need.what])
+	message := sprintf(
+		"the permissions boundary of role %v does not allow %v on %v, %v",
+		[need.role, reach_spelt[need.action], need.text, need.what],
+	)
+}
+
+reach_bounded contains role if {
+	some role in validating
+	has(roles[role], "PermissionsBoundary")
 }
 
 # METADATA
@@ -315,7 +340,7 @@ violation contains finding("IM-003", where[0], where[1], message) if {
 	some where, role in reach_validations
 	count(role_statements[role]) > 0
 	access := role_access(role, {})
-	wanted := sprintf("logs:%v:%v:log-group:/aws/sagemaker/TransformJobs:log-stream:${~}", [pol_region, pol_account])
+	wanted := sprintf("logs:%v:%v:log-group:/aws/sagemaker/TransformJobs:log-stream:${any}", [pol_region, pol_account])
 	missing := {spelt |
 		some spelt in ["logs:CreateLogStream", "logs:PutLogEvents"]
 		not role_may(role, lower(spelt), wanted, access)
@@ -329,8 +354,8 @@ violation contains finding("IM-003", where[0], where[1], message) if {
 # METADATA
 # title: The bucket's policy lets validation and devices in
 # description: >-
-#   An explicit Deny wins over every Allow. Validation jobs and devices do not come through the account's VPC endpoints or
-#   addresses, and not as the roles that the policy excepts: they get AccessDenied.
+#   An explicit Deny wins over every Allow. Validation jobs and devices do not come through the account's VPC endpoints
+#   or addresses, and not as the roles that the policy excepts: they get AccessDenied.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #   description: An explicit deny in any policy overrides an allow.
@@ -411,9 +436,9 @@ reach_wrong_encryption([operator, "s3:x-amz-server-side-encryption-aws-kms-key-i
 # METADATA
 # title: The validation role may use the keys of its data
 # description: >-
-#   Objects of a bucket with a customer managed key are read with kms:Decrypt and written with kms:GenerateDataKey, by the
-#   role that reads and writes them. It needs both the role's policy and a key policy that lets it: otherwise the job
-#   fails with AccessDenied, although the S3 permissions are there.
+#   Objects of a bucket with a customer managed key are read with kms:Decrypt and written with kms:GenerateDataKey, by
+#   the role that reads and writes them. It needs both the role's policy and a key policy that lets it: otherwise the
+#   job fails with AccessDenied, although the S3 permissions are there.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 #   description: To read an encrypted object kms:Decrypt is needed, to write one kms:GenerateDataKey.
@@ -431,7 +456,10 @@ violation contains finding("KMS-001", where[0], where[1], message) if {
 	access := role_access(need.role, {"kms:viaservice": sprintf("s3.%v.amazonaws.com", [pol_region])})
 	reach_key_refused(need.key, need.role, action, access)
 	bucket := split(substring(need.text, 5, -1), "/")[0]
-	message := sprintf("role %v has no %v on key %v, which encrypts bucket %v", [need.role, reach_spelt[action], need.key, bucket])
+	message := sprintf(
+		"role %v has no %v on key %v, which encrypts bucket %v",
+		[need.role, reach_spelt[action], need.key, bucket],
+	)
 }
 
 violation contains finding("KMS-001", where[0], where[1], message) if {
@@ -440,7 +468,10 @@ violation contains finding("KMS-001", where[0], where[1], message) if {
 	role := reach_validations[where]
 	access := role_access(role, {"kms:viaservice": sprintf("s3.%v.amazonaws.com", [pol_region])})
 	reach_key_refused(key, role, "kms:generatedatakey", access)
-	message := sprintf("role %v has no kms:GenerateDataKey on key %v, with which the output is to be encrypted", [role, key])
+	message := sprintf(
+		"role %v has no kms:GenerateDataKey on key %v, with which the output is to be encrypted",
+		[role, key],
+	)
 }
 
 reach_key_actions := {"s3:getobject": ["kms:decrypt"], "s3:putobject": ["kms:generatedatakey"]}
@@ -482,17 +513,15 @@ reach_device_needs[[name, action, index]] := need if {
 
 # The URIs of the artifacts of components.
 reach_artifacts[[name, [manifest_index, index]]] := uri if {
-	some name, _ in components
-	some manifest_index, manifest in review_context.recipes[name].document.Manifests
-	some index, artifact in manifest.Artifacts
-	uri := text(object.get(artifact, "URI", object.get(artifact, "Uri", null)))
+	some [name, manifest_index, index], artifact in artifacts
+	uri := text(artifact.uri)
 }
 
 # METADATA
 # title: Devices can read the artifacts of the components
 # description: >-
-#   A core device downloads artifacts with the token exchange role: it asks for the bucket's region and reads the object.
-#   The role that Greengrass makes by default may do neither. The deployment fails on every device, with 403.
+#   A core device downloads artifacts with the token exchange role: it asks for the bucket's region and reads the
+#   object. The role that Greengrass makes by default may do neither. The deployment fails on every device, with 403.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-service-role.html
 #   description: Allow s3:GetObject on the artifacts; the default role does not.
@@ -503,14 +532,17 @@ reach_artifacts[[name, [manifest_index, index]]] := uri if {
 #   severity: error
 #   confidence: documented
 #   fix: >-
-#     Allow the device role s3:GetObject on the artifacts (BUCKET_ARN/PREFIX/*) and s3:GetBucketLocation on the
-#     bucket's ARN.
+#     Allow the device role s3:GetObject on the artifacts (BUCKET_ARN/PREFIX/*) and s3:GetBucketLocation on the bucket's
+#     ARN.
 violation contains finding("GG-037", role, reach_role_path(role), message) if {
 	some [name, kind, _], need in reach_device_needs
 	kind in {"artifact", "location"}
 	reach_no_device_may(need)
 	some role in device_roles
-	message := sprintf("role %v has no %v on %v, %v of component %v%v", [role, reach_spelt[need.action], need.text, need.what, name, reach_hint(object.union(need, {"role": role}))])
+	message := sprintf(
+		"role %v has no %v on %v, %v of component %v%v",
+		[role, reach_spelt[need.action], need.text, need.what, name, reach_hint(object.union(need, {"role": role}))],
+	)
 }
 
 reach_role_path(role) := ["Policies"] if has(roles[role], "Policies")
@@ -553,14 +585,17 @@ violation contains finding("GG-070", role, reach_role_path(role), message) if {
 	startswith(kind, "ecr:")
 	reach_no_device_may(need)
 	some role in device_roles
-	message := sprintf("role %v has no %v on %v, %v of component %v%v", [role, reach_spelt[need.action], need.text, need.what, name, reach_hint(object.union(need, {"role": role}))])
+	message := sprintf(
+		"role %v has no %v on %v, %v of component %v%v",
+		[role, reach_spelt[need.action], need.text, need.what, name, reach_hint(object.union(need, {"role": role}))],
+	)
 }
 
 # METADATA
 # title: Devices may use the key of the artifacts
 # description: >-
-#   Artifacts in a bucket with a customer managed key are read with kms:Decrypt by the token exchange role. Without it the
-#   download fails with AccessDenied on every device.
+#   Artifacts in a bucket with a customer managed key are read with kms:Decrypt by the token exchange role. Without it
+#   the download fails with AccessDenied on every device.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 #   description: To read an encrypted object kms:Decrypt is needed.
@@ -576,7 +611,10 @@ violation contains finding("KMS-002", role, reach_role_path(role), message) if {
 	some role in device_roles
 	access := role_access(role, {"kms:viaservice": sprintf("s3.%v.amazonaws.com", [pol_region])})
 	reach_key_refused(need.key, role, "kms:decrypt", access)
-	message := sprintf("role %v has no kms:Decrypt on key %v, which encrypts %v, an artifact of component %v", [role, need.key, need.text, name])
+	message := sprintf(
+		"role %v has no kms:Decrypt on key %v, which encrypts %v, an artifact of component %v",
+		[role, need.key, need.text, name],
+	)
 }
 
 # METADATA
@@ -604,14 +642,18 @@ violation contains finding("GG-071", statement.carrier, array.concat(statement.p
 	}
 	count(acts) > 0
 	pol_must_reach(statement, need.wanted)
-	message := sprintf("device role %v may %v artifact %v of component %v", [role, concat(" and ", sort([act | some act in acts])), need.text, name])
+	message := sprintf(
+		"device role %v may %v artifact %v of component %v",
+		[role, concat(" and ", sort([act | some act in acts])), need.text, name],
+	)
 }
 
 # METADATA
 # title: The device role trusts the credentials provider
 # description: >-
-#   Devices get the role's credentials from AWS IoT, whose principal is credentials.iot.amazonaws.com. A role that trusts
-#   another one, such as iot.amazonaws.com or greengrass.amazonaws.com, gives none: no artifact can be downloaded.
+#   Devices get the role's credentials from AWS IoT, whose principal is credentials.iot.amazonaws.com. A role that
+#   trusts another one, such as iot.amazonaws.com or greengrass.amazonaws.com, gives none: no artifact can be
+#   downloaded.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/device-service-role.html
 #   description: The trust policy names the principal credentials.iot.amazonaws.com.
@@ -628,7 +670,10 @@ violation contains finding("GG-072", name, ["RoleArn"], message) if {
 	role := role_of(alias.RoleArn)
 	trust_statements[role]
 	count(role_trusting(role, "credentials.iot.amazonaws.com")) == 0
-	message := sprintf("role %v cannot be assumed by credentials.iot.amazonaws.com: it trusts %v", [role, role_trusted(role)])
+	message := sprintf(
+		"role %v cannot be assumed by credentials.iot.amazonaws.com: it trusts %v",
+		[role, role_trusted(role)],
+	)
 }
 
 violation contains finding("GG-072", name, ["RoleArn"], message) if {

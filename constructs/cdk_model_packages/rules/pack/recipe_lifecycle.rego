@@ -23,7 +23,7 @@ violation contains finding("GG-011", name, ["InlineRecipe"], message) if {
 	some file in files
 	file.kind == "decompressedPath"
 	file.component == ""
-	folders := files_of(manifest_folders, name, recipe_texts[[name, place]].manifests)
+	folders := files_of(manifest_folders, name, recipe_place_manifests[[name, place]])
 	not folder_is_there(file, folders)
 	message := sprintf("%s uses %s, but %s", [place, file.written, folders_told(folders)])
 }
@@ -64,6 +64,7 @@ violation contains finding("GG-012", name, ["InlineRecipe"], message) if {
 	some [name, place], script in recipe_scripts
 	contains(script.text, "artifacts:")
 	script.privileged == false
+	regex.match(artifact_write, script.text)
 	found := regex.find_n(artifact_write, script.text, 1)
 	count(found) > 0
 	message := sprintf("%s writes into an artifact folder: %s", [place, one_line(found[0])])
@@ -228,7 +229,7 @@ violation contains finding("GG-042", name, ["InlineRecipe"], message) if {
 
 recipe_is_selection(name, false, key) if key in recipe_selections[name]
 
-# Selection keys are written in lower case: what no manifest selects is told by GG-064.
+# Selection keys are written in lower case: what no manifest selects is told by GG-205.
 recipe_is_selection(_, false, key) if {
 	lower(key) == key
 }
@@ -411,7 +412,7 @@ violation contains finding("GG-048", name, ["InlineRecipe"], message) if {
 	file.kind == "path"
 	file.component == ""
 	recipe_plain_name(file.name)
-	there := files_of(manifest_files, name, recipe_texts[[name, place]].manifests)
+	there := files_of(manifest_files, name, recipe_place_manifests[[name, place]])
 	count(there) > 0
 	not file.name in there
 	message := sprintf("%s uses %s, which is no artifact; there are %s", [place, file.written, words(there)])
@@ -447,7 +448,7 @@ violation contains finding("GG-049", name, ["InlineRecipe"], message) if {
 	file.kind == "path"
 	file.component == ""
 	recipe_plain_name(file.name)
-	there := files_of(manifest_files, name, recipe_texts[[name, place]].manifests)
+	there := files_of(manifest_files, name, recipe_place_manifests[[name, place]])
 	count(there) == 0
 	message := sprintf("%s uses %s, but the manifest has no artifacts", [place, file.written])
 }
@@ -463,11 +464,11 @@ violation contains finding("GG-049", name, ["InlineRecipe"], message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/secret-manager-component.html
 #   description: Secrets are deployed by the secret manager component.
 # custom:
-#   id: GG-061
+#   id: GG-202
 #   severity: warning
 #   confidence: documented
 #   fix: Use the secret manager component, or the token exchange service for AWS credentials; replace what was published.
-violation contains finding("GG-061", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-202", name, ["InlineRecipe"], message) if {
 	some [name, place], one in recipe_texts
 	regex.match(
 		concat("|", [
@@ -481,7 +482,7 @@ violation contains finding("GG-061", name, ["InlineRecipe"], message) if {
 	message := sprintf("%s holds what looks like a password or key", [place])
 }
 
-violation contains finding("GG-061", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-202", name, ["InlineRecipe"], message) if {
 	some [name, place], value in recipe_named_texts
 	regex.match(`(?i)(password|passwd|secret|secret_?access_?key|api_?key|auth_?token|private_?key)$`, place)
 	regex.match(`^[^\s{$]{6,}$`, value)
@@ -489,7 +490,7 @@ violation contains finding("GG-061", name, ["InlineRecipe"], message) if {
 	message := sprintf("%s holds what looks like a password or key", [place])
 }
 
-violation contains finding("GG-061", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-202", name, ["InlineRecipe"], message) if {
 	some [name, place], value in recipe_named_texts
 	regex.match(`\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----`, value)
 	not recipe_texts[[name, place]]
@@ -529,11 +530,11 @@ recipe_named_texts[[name, place]] := value if {
 # - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/componentmanager/converter/RecipeLoader.java
 #   description: A manifest's own lifecycle wins; what is filtered out is ignored.
 # custom:
-#   id: GG-064
+#   id: GG-205
 #   severity: warning
 #   confidence: documented
 #   fix: Make the manifest's Selections and the keys of the global Lifecycle the same.
-violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-205", name, ["InlineRecipe"], message) if {
 	some [name, index], manifest in recipe_manifests
 	not gives(manifest, "Lifecycle")
 	some key in recipe_selection_list(manifest)
@@ -543,7 +544,7 @@ violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
 	message := sprintf("Manifests[%d].Selections names %s, which the global Lifecycle does not have", [index, key])
 }
 
-violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-205", name, ["InlineRecipe"], message) if {
 	some [name, index], manifest in recipe_manifests
 	gives(manifest, "Selections")
 	not gives(manifest, "Lifecycle")
@@ -551,7 +552,7 @@ violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
 	message := sprintf("Manifests[%d] has Selections, but the recipe has no global Lifecycle", [index])
 }
 
-violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-205", name, ["InlineRecipe"], message) if {
 	some [name, place], lifecycle in recipe_lifecycles
 	place == "Lifecycle"
 	some key in object.keys(lifecycle.steps) - recipe_selections[name]
@@ -559,7 +560,7 @@ violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
 	message := sprintf("Lifecycle.%s never runs: no manifest selects it", [key])
 }
 
-violation contains finding("GG-064", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-205", name, ["InlineRecipe"], message) if {
 	some name, recipe in recipes
 	gives(recipe.document, "Lifecycle")
 	count(recipe_own_lifecycles[name]) > 0
@@ -597,14 +598,15 @@ recipe_sections_below(key, value) := ({key} | object.keys(value)) | deeper if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: Execute defaults to NONE, the file is not runnable.
 # custom:
-#   id: GG-069
+#   id: GG-210
 #   severity: error
 #   confidence: documented
 #   fix: Give the artifact Permission Execute OWNER, or start it with its interpreter, for example bash.
-violation contains finding("GG-069", name, artifact.path, message) if {
+violation contains finding("GG-210", name, artifact.path, message) if {
 	some [name, place], script in recipe_scripts
 	script.windows == false
 	contains(script.text, "{artifacts:")
+	regex.match(artifact_start, script.text)
 	found := regex.find_all_string_submatch_n(artifact_start, script.text, -1)
 	some match in found
 	some [component, index, _], artifact in artifacts
@@ -646,11 +648,11 @@ recipe_changes_modes(name) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: Where the pointer finds no node, the variable is not replaced.
 # custom:
-#   id: GG-070
+#   id: GG-211
 #   severity: warning
 #   confidence: documented
 #   fix: Add a default to ComponentConfiguration.DefaultConfiguration, or correct the pointer.
-violation contains finding("GG-070", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-211", name, ["InlineRecipe"], message) if {
 	some [name, place], variables in recipe_variables
 	some variable in variables
 	variable.component == ""

@@ -355,7 +355,8 @@ violation contains finding("GG-009", name, ["InlineRecipe"], message) if {
 	not contains(artifact.name, "${Unknown}")
 	same := [earlier |
 		some earlier in numbers.range(0, number - 1)
-		artifacts[[name, index, earlier]].name == artifact.name
+		other := artifacts[[name, index, earlier]]
+		other.name == artifact.name
 	]
 	count(same) > 0
 	message := sprintf("%s.URI has the file name %s, which Artifacts[%d] has as well", [artifact.place, artifact.name, same[0]])
@@ -555,7 +556,7 @@ violation contains finding("GG-019", owner, artifact.path, message) if {
 	file.component != ""
 	some owner in components_called[file.component]
 	owner != reader
-	not recipe_scripts[[reader, place]].privileged
+	not recipe_root_scripts[[reader, place]]
 	some [component, _, _], artifact in artifacts
 	component == owner
 	artifact_is_meant(artifact, file)
@@ -668,6 +669,7 @@ violation contains finding("GG-021", name, ["LambdaFunction", "ComponentDependen
 
 violation contains finding("GG-021", name, ["InlineRecipe"], message) if {
 	some name, recipe in recipes
+	is_object(recipe.document.ComponentDependencies)
 	some called, value in recipe.document.ComponentDependencies
 	is_string(value)
 	not contains(value, "${")
@@ -869,7 +871,7 @@ recipe_selected_by_case(name, lifecycle) if {
 violation contains finding("GG-039", name, ["InlineRecipe"], message) if {
 	some name, read in recipe_read
 	is_string(read.error)
-	message := sprintf("the recipe is neither JSON nor YAML: %s", [regex.replace(read.error, `\s+`, " ")])
+	message := sprintf("the recipe cannot be read: %s", [regex.replace(read.error, `\s+`, " ")])
 }
 
 violation contains finding("GG-039", name, ["InlineRecipe"], message) if {
@@ -984,11 +986,11 @@ violation contains finding("GG-041", name, ["InlineRecipe"], message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html
 #   description: The platform overrides parameter.
 # custom:
-#   id: GG-066
+#   id: GG-207
 #   severity: warning
 #   confidence: inferred
 #   fix: Use a label that is detected, or set platformOverride in the nucleus' configuration on those devices.
-violation contains finding("GG-066", name, [where], message) if {
+violation contains finding("GG-207", name, [where], message) if {
 	some [name, where, place], platform in component_platforms
 	some key, value in platform
 	known := platform_detected[key]
@@ -1015,11 +1017,11 @@ platform_detected := object.union(platform_known, {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: It is not recommended to specify the type or the source in a recipe.
 # custom:
-#   id: GG-067
+#   id: GG-208
 #   severity: warning
 #   confidence: documented
 #   fix: Leave ComponentType and ComponentSource out.
-violation contains finding("GG-067", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-208", name, ["InlineRecipe"], message) if {
 	some name, recipe in recipes
 	given := recipe.document.ComponentType
 	literal(given)
@@ -1027,7 +1029,7 @@ violation contains finding("GG-067", name, ["InlineRecipe"], message) if {
 	message := sprintf("ComponentType is %s; the service sets the type, aws.greengrass.generic for a recipe", [given])
 }
 
-violation contains finding("GG-067", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-208", name, ["InlineRecipe"], message) if {
 	some name, recipe in recipes
 	has(recipe.document, "ComponentSource")
 	message := "ComponentSource is given; the service sets it for components that are made from a Lambda function"
@@ -1042,11 +1044,11 @@ violation contains finding("GG-067", name, ["InlineRecipe"], message) if {
 # - ref: https://github.com/aws-greengrass/aws-greengrass-component-common/blob/main/src/main/resources/recipe/recipe_schema.json
 #   description: NONE, OWNER and ALL.
 # custom:
-#   id: GG-068
+#   id: GG-209
 #   severity: error
 #   confidence: documented
 #   fix: Write for example Permission Read ALL.
-violation contains finding("GG-068", name, artifact.path, message) if {
+violation contains finding("GG-209", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	is_object(artifact.artifact.Permission)
 	permission := recipe_keys(artifact.artifact.Permission)
@@ -1057,7 +1059,7 @@ violation contains finding("GG-068", name, artifact.path, message) if {
 	message := sprintf("%s.Permission.%s is %v; it is NONE, OWNER or ALL", [artifact.place, key, given])
 }
 
-violation contains finding("GG-068", name, artifact.path, message) if {
+violation contains finding("GG-209", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	is_object(artifact.artifact.Permission)
 	unknown := object.keys(recipe_keys(artifact.artifact.Permission)) - {"Read", "Execute"}
@@ -1065,7 +1067,7 @@ violation contains finding("GG-068", name, artifact.path, message) if {
 	message := sprintf("%s.Permission has no %s; there are Read and Execute", [artifact.place, words(unknown)])
 }
 
-violation contains finding("GG-068", name, artifact.path, message) if {
+violation contains finding("GG-209", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	literal(artifact.artifact.Permission)
 	message := sprintf("%s.Permission is the text %s; it is a mapping with Read and Execute", [artifact.place, artifact.artifact.Permission])
@@ -1082,11 +1084,11 @@ violation contains finding("GG-068", name, artifact.path, message) if {
 # - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/authorization/AuthorizationHandler.java
 #   description: The operations that are registered.
 # custom:
-#   id: GG-071
+#   id: GG-212
 #   severity: warning
 #   confidence: documented
 #   fix: Use an operation of the service, for example aws.greengrass#PublishToIoTCore of aws.greengrass.ipc.mqttproxy.
-violation contains finding("GG-071", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-212", name, ["InlineRecipe"], message) if {
 	some [name, service, policy], found in recipe_ipc_policies
 	known := ipc_operations[service]
 	some operation in list(found, "operations")
@@ -1095,7 +1097,7 @@ violation contains finding("GG-071", name, ["InlineRecipe"], message) if {
 	message := sprintf("accessControl.%s.%s names %s, which %s does not have", [service, policy, operation, service])
 }
 
-violation contains finding("GG-071", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-212", name, ["InlineRecipe"], message) if {
 	some [name, service, policy], found in recipe_ipc_policies
 	ipc_operations[service]
 	not gives(found, "operations")
@@ -1130,11 +1132,11 @@ ipc_operations := {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/interprocess-communication.html
 #   description: A policy ID must be unique among all components.
 # custom:
-#   id: GG-072
+#   id: GG-213
 #   severity: warning
 #   confidence: documented
 #   fix: Build the ID of component, service and a number, for example com.example.HelloWorld:pubsub:1.
-violation contains finding("GG-072", name, ["InlineRecipe"], message) if {
+violation contains finding("GG-213", name, ["InlineRecipe"], message) if {
 	some [name, _, policy], _ in recipe_ipc_policies
 	others := {other |
 		some [other, _, same], _ in recipe_ipc_policies
@@ -1155,13 +1157,14 @@ violation contains finding("GG-072", name, ["InlineRecipe"], message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/run-docker-container.html
 #   description: The private repository must be in the same AWS Region as the core device.
 # custom:
-#   id: GG-073
+#   id: GG-214
 #   severity: error
 #   confidence: documented
 #   needs: region
 #   fix: Replicate the image into the device's region and name that repository.
-violation contains finding("GG-073", name, artifact.path, message) if {
+violation contains finding("GG-214", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
+	contains(artifact.image, ".dkr")
 	region := ecr_image(artifact.image).region
 	not contains(region, "${")
 	region != greengrass_region
@@ -1179,24 +1182,24 @@ violation contains finding("GG-073", name, artifact.path, message) if {
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/troubleshooting.html
 #   description: Cross-region requests for component artifacts are not supported.
 # custom:
-#   id: GG-074
+#   id: GG-215
 #   severity: warning
 #   confidence: inferred
 #   needs: region
 #   fix: Keep the artifact in a bucket of the component's region.
-violation contains finding("GG-074", name, artifact.path, message) if {
+violation contains finding("GG-215", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	literal(artifact.bucket)
 	not artifact.logical_id
 	not review_context.bucket_regions[artifact.bucket]
-	found := regex.find_all_string_submatch_n(
-		`(?:^|[.-])((?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])(?:[.-]|$)`,
-		artifact.bucket, -1,
-	)
+	regex.match(recipe_bucket_region, artifact.bucket)
+	found := regex.find_all_string_submatch_n(recipe_bucket_region, artifact.bucket, -1)
 	count(found) == 1
 	found[0][1] != greengrass_region
 	message := sprintf("%s.URI is in bucket %s; the component is created in %s", [artifact.place, artifact.bucket, greengrass_region])
 }
+
+recipe_bucket_region := `(?:^|[.-])((?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])(?:[.-]|$)`
 
 # METADATA
 # title: The placeholders of the GDK are filled in before a recipe is deployed
@@ -1209,11 +1212,11 @@ violation contains finding("GG-074", name, artifact.path, message) if {
 # - ref: https://github.com/aws-greengrass/aws-greengrass-gdk-cli/blob/main/gdk/commands/component/transformer/BuildRecipeTransformer.py
 #   description: s3://BUCKET_NAME/COMPONENT_NAME/COMPONENT_VERSION.
 # custom:
-#   id: GG-075
+#   id: GG-216
 #   severity: error
 #   confidence: documented
 #   fix: Deploy the recipe that gdk component publish wrote, or write bucket, name and version out.
-violation contains finding("GG-075", name, artifact.path, message) if {
+violation contains finding("GG-216", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	regex.match(`^s3://\{?(BUCKET_NAME|COMPONENT_NAME)\}?/|\{(BUCKET_NAME|COMPONENT_NAME|COMPONENT_VERSION)\}|/COMPONENT_VERSION/`, artifact.uri)
 	not contains(artifact.uri, "${")
@@ -1231,11 +1234,11 @@ violation contains finding("GG-075", name, artifact.path, message) if {
 # - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-rule.html
 #   description: ExpirationInDays deletes objects.
 # custom:
-#   id: GG-076
+#   id: GG-217
 #   severity: warning
 #   confidence: inferred
 #   fix: Exclude the artifacts' prefix from the rule, or keep artifacts in another bucket.
-violation contains finding("GG-076", name, artifact.path, message) if {
+violation contains finding("GG-217", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	some rule in list(at(buckets[artifact.logical_id], ["LifecycleConfiguration"], {}), "Rules")
 	rule.Status == "Enabled"
@@ -1256,11 +1259,11 @@ violation contains finding("GG-076", name, artifact.path, message) if {
 # - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/componentmanager/plugins/docker/DockerImageArtifactParser.java
 #   description: Warns that an image version is not present; a tag or digest keeps the component immutable.
 # custom:
-#   id: GG-065
+#   id: GG-206
 #   severity: warning
 #   confidence: documented
 #   fix: Name the image by a version tag, or by its digest.
-violation contains finding("GG-065", name, artifact.path, message) if {
+violation contains finding("GG-206", name, artifact.path, message) if {
 	some [name, _, _], artifact in artifacts
 	literal(artifact.image)
 	docker_image_is_valid(artifact.image)

@@ -45,7 +45,10 @@ reference_uris[[where[0], path]] := value if {
 reference_uris[[name, [property, block, metric, "S3Uri"]]] := value if {
 	some name, package_ in packages
 	some property in ["ModelMetrics", "DriftCheckBaselines"]
-	some block, one in package_[property]
+	blocks := package_[property]
+	is_object(blocks)
+	some block, one in blocks
+	is_object(one)
 	some metric, source in one
 	value := source.S3Uri
 }
@@ -102,6 +105,8 @@ reference_not_uri(value) := wrong if {
 
 reference_not_uri(value) := "an ARN, not an S3 URI" if startswith(text(value), "arn:")
 
+# The engine alone shows Fn::Join without the attributes of what is joined: "${Bucket}" may be its ARN. Our doors carry
+# it out.
 reference_is_join(value) if startswith(value.__dynamic, "Join:")
 
 reference_not_bucket(bucket) := "an ARN where the bucket's name belongs" if startswith(bucket, "arn:")
@@ -122,15 +127,18 @@ reference_not_bucket(bucket) := wrong if {
 	startswith(bucket, "${")
 	name := trim_suffix(substring(bucket, 2, -1), "}")
 	type := input.resources[name].resourceType
-	type in {"AWS::S3::BucketPolicy", "AWS::ECR::Repository", "AWS::IAM::Role", "AWS::KMS::Key", "AWS::S3::AccessPoint", "AWS::SageMaker::ModelPackageGroup"}
+	type in {
+		"AWS::S3::BucketPolicy", "AWS::ECR::Repository", "AWS::IAM::Role", "AWS::KMS::Key", "AWS::S3::AccessPoint",
+		"AWS::SageMaker::ModelPackageGroup",
+	}
 	wrong := sprintf("%v is an %v, not a bucket", [name, type])
 }
 
 # METADATA
 # title: An image is a registry, a repository and a tag or digest
 # description: >-
-#   The ARN of a repository or its name alone is not an image: the registry is missing. The service refuses the request, or
-#   pulls from another registry than is meant.
+#   The ARN of a repository or its name alone is not an image: the registry is missing. The service refuses the request,
+#   or pulls from another registry than is meant.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html
 #   description: Ref returns the repository's name; Fn::GetAtt RepositoryUri the registry and the name.
@@ -145,6 +153,7 @@ reference_not_bucket(bucket) := wrong if {
 violation contains finding("ECR-003", where[0], where[1], message) if {
 	some where, image in images
 	wrong := reference_not_image(image.text)
+	not reference_is_join(containers[[where[0], array.slice(where[1], 0, count(where[1]) - 1)]].Image)
 	message := sprintf("%v: %v", [image.text, wrong])
 }
 
@@ -176,8 +185,8 @@ reference_not_repository([_]) := "Ref is the repository's name, the registry is 
 # METADATA
 # title: The URI of an artifact names a bucket or an image
 # description: >-
-#   s3:// is followed by the name of a bucket, docker: by a registry and repository. With an ARN instead Greengrass cannot
-#   find the artifact: the component version ends in FAILED, and the stack rolls back.
+#   s3:// is followed by the name of a bucket, docker: by a registry and repository. With an ARN instead Greengrass
+#   cannot find the artifact: the component version ends in FAILED, and the stack rolls back.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: An artifact's URI is s3://BUCKET/KEY.
@@ -191,6 +200,7 @@ reference_not_repository([_]) := "Ref is the repository's name, the registry is 
 violation contains finding("GG-073", name, ["InlineRecipe"], message) if {
 	some [name, _], uri in reach_artifacts
 	wrong := reference_not_artifact(uri)
+	not reference_is_join(components[name].InlineRecipe)
 	message := sprintf("artifact %v: %v", [uri, wrong])
 }
 
@@ -214,8 +224,8 @@ reference_not_artifact(uri) := "an ARN, not a URI" if startswith(uri, "arn:")
 # METADATA
 # title: A deployment's target is given by its ARN
 # description: >-
-#   Ref gives the name of a thing or thing group. CreateDeployment asks for the ARN and refuses the name; the stack rolls
-#   back. The template passes every check of form, since the value is not known before the deployment.
+#   Ref gives the name of a thing or thing group. CreateDeployment asks for the ARN and refuses the name; the stack
+#   rolls back. The template passes every check of form, since the value is not known before the deployment.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_CreateDeployment.html
 #   description: targetArn is the ARN of the target IoT thing or thing group.
@@ -253,13 +263,39 @@ reference_attribute(value) := "Ref" if value.__kind == "resource"
 
 reference_attribute(value) := trim_prefix(value.__kind, "getatt:") if value.__kind != "resource"
 
+# METADATA
+# title: A deployment names the version of a component, not its ARN
+# description: >-
+#   ComponentVersion is a number such as 1.0.0. Ref of a component version gives its ARN, which CreateDeployment refuses;
+#   the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html
+#   description: componentVersion is the version of the component.
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-greengrassv2-componentversion.html
+#   description: Ref returns the ARN of the component version; Fn::GetAtt ComponentVersion its version.
+# custom:
+#   id: GG-078
+#   severity: error
+#   confidence: documented
+#   fix: >-
+#     Use {"Fn::GetAtt": ["COMPONENT", "ComponentVersion"]}.
+violation contains finding("GG-078", name, ["Components", called, "ComponentVersion"], message) if {
+	some name, deployment in deployments
+	is_object(deployment.Components)
+	some called, specification in deployment.Components
+	value := specification.ComponentVersion
+	components[value.__ref]
+	value.__kind != "getatt:ComponentVersion"
+	message := sprintf("%v of %v is not its version", [reference_attribute(value), value.__ref])
+}
+
 # --- packages
 
 # METADATA
 # title: A group is given by its name or ARN
 # description: >-
-#   A package's ModelPackageGroupName is a group: another resource, such as a package or a role, is not found, or refused
-#   by its form.
+#   A package's ModelPackageGroupName is a group: another resource, such as a package or a role, is not found, or
+#   refused by its form.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
 #   description: ModelPackageGroupName is the name or ARN of the model package group.
@@ -273,9 +309,14 @@ violation contains finding("IM-023", name, ["ModelPackageGroupName"], message) i
 	some name, version in versions
 	value := version.ModelPackageGroupName
 	type := input.resources[value.__ref].resourceType
-	startswith(type, "AWS::")
-	type != "AWS::SageMaker::ModelPackageGroup"
+	reference_is_no_group(type)
 	message := sprintf("%v is an %v, not a model package group", [value.__ref, type])
+}
+
+reference_is_no_group(type) if {
+	some prefix in ["AWS::SageMaker::", "AWS::IAM::", "AWS::S3::", "AWS::ECR::", "AWS::KMS::", "AWS::GreengrassV2::"]
+	startswith(type, prefix)
+	type != "AWS::SageMaker::ModelPackageGroup"
 }
 
 violation contains finding("IM-023", name, ["ModelPackageGroupName"], message) if {

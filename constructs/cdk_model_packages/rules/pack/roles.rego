@@ -83,15 +83,15 @@ violation contains finding("IM-016", name, ["ExecutionRoleArn"], message) if {
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
 #   description: >-
-#     For Marketplace validation aws:SourceArn stays arn:partition:sagemaker:region:account:*; do not replace it with the
-#     ARN of an algorithm or package.
+#     For Marketplace validation aws:SourceArn stays arn:partition:sagemaker:region:account:*; do not replace it with
+#     the ARN of an algorithm or package.
 # custom:
 #   id: VP-013
 #   severity: error
 #   confidence: documented
 #   fix: >-
-#     Use aws:SourceArn with ArnLike and arn:PARTITION:sagemaker:REGION:ACCOUNT:*, and aws:SourceAccount with the account
-#     of the stack; no other condition.
+#     Use aws:SourceArn with ArnLike and arn:PARTITION:sagemaker:REGION:ACCOUNT:*, and aws:SourceAccount with the
+#     account of the stack; no other condition.
 violation contains finding("VP-013", where[0], where[1], message) if {
 	some where, role in validations
 	statements := role_trusting(role, "sagemaker.amazonaws.com")
@@ -191,8 +191,8 @@ role_part_may(parts, index, _) if {
 # METADATA
 # title: A trust policy is one that IAM accepts
 # description: >-
-#   IAM refuses the role with MalformedPolicyDocument: a trust policy has no Resource, its actions are those of STS, and a
-#   service principal has to exist. The stack rolls back.
+#   IAM refuses the role with MalformedPolicyDocument: a trust policy has no Resource, its actions are those of STS, and
+#   a service principal has to exist. The stack rolls back.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 #   description: A service principal is SERVICE.amazonaws.com.
@@ -276,7 +276,7 @@ role_service_may_be(who) if {
 #   fix: >-
 #     Name the service or role that is meant; for another account add a condition, such as sts:ExternalId or
 #     aws:PrincipalOrgID.
-violation contains finding("IM-011", role, path, "everybody may assume the role: its Principal is *, without a condition") if {
+violation contains finding("IM-011", role, path, message) if {
 	some role, statements in trust_statements
 	some statement in statements
 	statement.effect == "Allow"
@@ -284,6 +284,7 @@ violation contains finding("IM-011", role, path, "everybody may assume the role:
 	["AWS", "*"] in statement.principals
 	not role_limits(statement)
 	path := array.concat(statement.path, ["Principal"])
+	message := "everybody may assume the role: its Principal is *, without a condition"
 }
 
 violation contains finding("IM-011", role, path, message) if {
@@ -351,8 +352,8 @@ violation contains finding("IM-012", role, path, message) if {
 # METADATA
 # title: A role is given by its ARN
 # description: >-
-#   Ref gives the name of a role, RoleId its id; the service asks for the ARN and refuses the request. The template passes
-#   every check of form, since the value is not known before the deployment.
+#   Ref gives the name of a role, RoleId its id; the service asks for the ARN and refuses the request. The template
+#   passes every check of form, since the value is not known before the deployment.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
 #   description: Ref returns the name of the role; Fn::GetAtt Arn returns its ARN.
@@ -392,7 +393,9 @@ violation contains finding("IM-004", where[0], where[1], message) if {
 	message := sprintf("an ARN inside an ARN: role/${%v.Arn}", [name])
 }
 
-role_attributes := {"resource": ["Ref", "name"], "getatt:RoleId": ["RoleId", "id"], "getatt:RoleName": ["RoleName", "name"]}
+role_attributes := {
+	"resource": ["Ref", "name"], "getatt:RoleId": ["RoleId", "id"], "getatt:RoleName": ["RoleName", "name"],
+}
 
 role_wrong_types := {
 	"AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::InstanceProfile",
@@ -427,8 +430,8 @@ violation contains finding("IM-005", where[0], where[1], message) if {
 # METADATA
 # title: The resources of a policy are ARNs
 # description: >-
-#   IAM refuses the policy: "Resource must be in ARN format or *". A bucket's name, its domain name or an s3:// URI is no
-#   ARN. The template passes every check of form, since the value is not known before the deployment.
+#   IAM refuses the policy: "Resource must be in ARN format or *". A bucket's name, its domain name or an s3:// URI is
+#   no ARN. The template passes every check of form, since the value is not known before the deployment.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #   description: Resources are given by ARN, or all of them by *.
@@ -444,6 +447,7 @@ violation contains finding("IM-006", where[0], path, message) if {
 	some key in ["Resource", "NotResource"]
 	items := pol_list(object.get(statement.raw, key, []))
 	some value in items
+	is_object(value)
 	wrong := role_no_arn(value)
 	path := array.concat(statement.path, [key])
 	message := sprintf("%v %v: %v", [key, wrong[0], wrong[1]])
@@ -456,13 +460,20 @@ role_all_statements[[statement.carrier, statement.path]] := statement if {
 	some statement in statements
 }
 
+role_all_statements[[statement.carrier, statement.path]] := statement if {
+	some _, statements in iot_policies
+	some statement in statements
+}
+
 role_no_arn(value) := [text(value), sprintf("Ref gives %v of %v, not its ARN", [what, value.__ref])] if {
 	value.__kind == "resource"
 	what := role_ref_gives[input.resources[value.__ref].resourceType]
 }
 
 role_no_arn(value) := [text(value), "not an ARN"] if {
-	value.__kind in {"getatt:DomainName", "getatt:RegionalDomainName", "getatt:WebsiteURL", "getatt:RepositoryUri", "getatt:RoleId"}
+	value.__kind in {
+		"getatt:DomainName", "getatt:RegionalDomainName", "getatt:WebsiteURL", "getatt:RepositoryUri", "getatt:RoleId",
+	}
 }
 
 role_no_arn(value) := [whole, "not an ARN"] if {
@@ -636,8 +647,8 @@ violation contains finding("IM-021", where[0], statement.path, message) if {
 # METADATA
 # title: SageMaker ARNs in policies have the name as it is
 # description: >-
-#   A policy that names a package in lower case stops to match when the service authorises with the original case, and it
-#   has done so since 2023.
+#   A policy that names a package in lower case stops to match when the service authorises with the original case, and
+#   it has done so since 2023.
 # related_resources:
 # - ref: https://github.com/awslabs/service-workbench-on-aws/issues/1176
 #   description: Policies with lower-case names stopped matching in April 2023.

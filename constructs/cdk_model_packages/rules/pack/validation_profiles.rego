@@ -5,7 +5,51 @@ import rego.v1
 
 vp_job(where, path) := array.concat(where[1], path)
 
-vp_source(transform) := transform.job.TransformInput.DataSource.S3DataSource
+# `vp_inputs[[name, path]]` of a job: what it reads.
+vp_inputs[where] := {
+	"type": source.S3DataType, "uri": uri, "end": end, "bucket": place.bucket, "key": place.key, "file": file,
+	"path": path,
+} if {
+	some where, transform in transform_jobs
+	path := array.concat(where[1], ["TransformInput", "DataSource", "S3DataSource", "S3Uri"])
+	place := validation_data[[where[0], path]].place
+	source := transform.job.TransformInput.DataSource.S3DataSource
+	uri := text(source.S3Uri)
+	end := told_end(uri)
+	file := vp_names_a_file(end)
+}
+
+# `vp_outputs[[name, path]]` of a job: where it writes.
+vp_outputs[where] := {"uri": uri, "place": place, "file": file} if {
+	some where, transform in transform_jobs
+	path := array.concat(where[1], ["TransformOutput", "S3OutputPath"])
+	place := validation_data[[where[0], path]].place
+	uri := text(transform.job.TransformOutput.S3OutputPath)
+	file := vp_names_a_file(told_end(uri))
+}
+
+# Whether a location ends like a data file.
+default vp_names_a_file(_) := false
+
+vp_names_a_file(end) if {
+	names := split(end, "/")
+	parts := split(lower(names[count(names) - 1]), ".")
+	count(parts) > 1
+	vp_is_file(parts, count(parts) - 1)
+}
+
+vp_is_file(parts, last) if parts[last] in vp_endings
+
+vp_is_file(parts, last) if {
+	parts[last] in {"gz", "bz2", "zst", "out"}
+	parts[last - 1] in vp_endings
+}
+
+vp_endings := {
+	"csv", "tsv", "txt", "json", "jsonl", "jsonlines", "ndjson", "xml", "parquet", "avro", "orc", "libsvm", "svm", "png",
+	"jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "wav", "mp3", "flac", "mp4", "npy", "npz", "pkl", "pickle", "pbr",
+	"protobuf", "rec", "recordio", "tfrecord", "tfrecords", "zip", "out", "manifest",
+}
 
 # --- how records are sent
 
@@ -64,7 +108,7 @@ violation contains finding("VP-003", where[0], vp_job(where, ["MaxPayloadInMB"])
 #   MaxConcurrentTransforms times MaxPayloadInMB may not exceed 100. The service refuses the job.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html
-#   description: If MaxConcurrentTransforms is given, MaxConcurrentTransforms * MaxPayloadInMB also cannot exceed 100 MB.
+#   description: MaxConcurrentTransforms * MaxPayloadInMB also cannot exceed 100 MB.
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform.html
 #   description: The same limit.
 # custom:
@@ -162,9 +206,10 @@ violation contains finding("VP-007", where[0], vp_job(where, ["TransformOutput",
 #   fix: Use S3Prefix or ManifestFile.
 violation contains finding("VP-008", where[0], path, message) if {
 	some where, transform in transform_jobs
-	vp_source(transform).S3DataType in {"AugmentedManifestFile", "Converse"}
+	type_ := transform.job.TransformInput.DataSource.S3DataSource.S3DataType
+	type_ in {"AugmentedManifestFile", "Converse"}
 	path := vp_job(where, ["TransformInput", "DataSource", "S3DataSource", "S3DataType"])
-	message := sprintf("S3DataType %s is not for batch transform", [vp_source(transform).S3DataType])
+	message := sprintf("S3DataType %s is not for batch transform", [shown(type_)])
 }
 
 # METADATA
@@ -179,13 +224,11 @@ violation contains finding("VP-008", where[0], path, message) if {
 #   severity: warning
 #   confidence: inferred
 #   fix: Name the manifest, for example s3://BUCKET/val.manifest, or use S3Prefix.
-violation contains finding("VP-009", where[0], path, message) if {
-	some where, transform in transform_jobs
-	vp_source(transform).S3DataType == "ManifestFile"
-	place := s3_place(vp_source(transform).S3Uri)
-	container_is_no_object(place.key)
-	path := vp_job(where, ["TransformInput", "DataSource", "S3DataSource", "S3Uri"])
-	message := sprintf("%s is a prefix or a bucket, not a manifest", [shown(vp_source(transform).S3Uri)])
+violation contains finding("VP-009", where[0], samples.path, message) if {
+	some where, samples in vp_inputs
+	samples.type == "ManifestFile"
+	container_is_no_object(samples.key)
+	message := sprintf("%s is a prefix or a bucket, not a manifest", [shown(samples.uri)])
 }
 
 # --- media types
@@ -211,7 +254,7 @@ violation contains finding("VP-010", where[0], vp_job(where, ["TransformInput", 
 	literal(sent)
 	supported := vp_media_types(transform["package"].InferenceSpecification, "SupportedContentTypes")
 	not vp_is_among(sent, supported)
-	message := sprintf("ContentType %s is not in SupportedContentTypes (%s)", [sent, words(supported)])
+	message := sprintf("ContentType %s is not in SupportedContentTypes (%s)", [shown(sent), shown(words(supported))])
 }
 
 # METADATA
@@ -233,7 +276,7 @@ violation contains finding("VP-011", where[0], vp_job(where, ["TransformOutput",
 	literal(accepted)
 	supported := vp_media_types(transform["package"].InferenceSpecification, "SupportedResponseMIMETypes")
 	every one in split(accepted, ",") { not vp_is_among(one, supported) }
-	message := sprintf("Accept %s is not in SupportedResponseMIMETypes (%s)", [accepted, words(supported)])
+	message := sprintf("Accept %s is not in SupportedResponseMIMETypes (%s)", [shown(accepted), shown(words(supported))])
 }
 
 # A list of media types, all of them determined.
@@ -244,7 +287,7 @@ vp_media_types(specification, property) := supported if {
 }
 
 # Without parameters: "text/csv; charset=utf-8" is text/csv.
-vp_media_type(value) := lower(trim_space(split(value, ";")[0]))
+vp_media_type(value) := lower(trim_space(parts[0])) if parts := split(value, ";")
 
 vp_is_among(value, supported) if {
 	some one in supported
@@ -344,23 +387,10 @@ violation contains finding("VP-017", where[0], vp_job(where, ["TransformResource
 	some where, transform in transform_jobs
 	instances := number_of(transform.job.TransformResources.InstanceCount)
 	instances > 1
-	vp_source(transform).S3DataType == "S3Prefix"
-	vp_names_a_file(vp_source(transform).S3Uri)
-	message := sprintf(
-		"%d instances for the one object %s: all but one stay idle", [instances, shown(vp_source(transform).S3Uri)],
-	)
-}
-
-# A location that ends like a data file.
-vp_names_a_file(value) if {
-	regex.match(
-		concat("", [
-			`(?i)[^/]\.(csv|tsv|txt|json|jsonl|jsonlines|ndjson|xml|parquet|avro|orc|libsvm|svm|png|jpe?g|gif|bmp|tiff?|`,
-			`webp|wav|mp3|flac|mp4|npy|npz|pkl|pickle|pbr|protobuf|rec|recordio|tfrecords?|zip|out|manifest)`,
-			`(\.(gz|bz2|zst|out))?$`,
-		]),
-		told_end(value),
-	)
+	samples := vp_inputs[where]
+	samples.type == "S3Prefix"
+	samples.file
+	message := sprintf("%d instances for the one object %s: all but one stay idle", [instances, shown(samples.uri)])
 }
 
 # --- places
@@ -382,7 +412,7 @@ vp_names_a_file(value) if {
 #   fix: Use a bucket of the stack's region.
 violation contains finding("VP-018", where[0], where[1], message) if {
 	some where, used in validation_data
-	region := bucket_region(used.place.bucket)
+	region := place_regions[used.place.bucket]
 	home[where[0]].region != region
 	message := sprintf(
 		"the validation's %s is in bucket %s, which%s is in %s, but %s",
@@ -435,7 +465,8 @@ violation contains finding("VP-020", where[0], vp_job(where, ["BatchStrategy"]),
 # METADATA
 # title: The unpacked model fits the volume
 # description: >-
-#   Batch transform's volume has 30 GB and cannot be enlarged. A model that unpacks to more fails with an internal error.
+#   Batch transform's volume has 30 GB and cannot be enlarged. A model that unpacks to more fails with an internal
+#   error.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-storage.html
 #   description: The volume is fixed at 30 GB; a large model may give an InternalServerError.
@@ -464,8 +495,8 @@ vp_has_local_storage(type_) if {
 # METADATA
 # title: Binary samples are not split at newlines
 # description: >-
-#   SplitType Line cuts an object at each newline byte. In an image these are anywhere: the container gets fragments, and
-#   the validation fails. SingleRecord without a SplitType sends whole objects.
+#   SplitType Line cuts an object at each newline byte. In an image these are anywhere: the container gets fragments,
+#   and the validation fails. SingleRecord without a SplitType sends whole objects.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformInput.html
 #   description: Line splits records on a newline character boundary.
@@ -482,7 +513,7 @@ violation contains finding("VP-023", where[0], vp_job(where, ["TransformInput", 
 	sent := transform.job.TransformInput.ContentType
 	literal(sent)
 	vp_is_binary(vp_media_type(sent))
-	message := sprintf("SplitType Line cuts %s at each newline byte", [sent])
+	message := sprintf("SplitType Line cuts %s at each newline byte", [shown(sent)])
 }
 
 vp_is_binary(type_) if strings.any_prefix_match(type_, ["image/", "audio/", "video/", "application/x-image"])
@@ -516,20 +547,22 @@ violation contains finding("VP-024", where[0], vp_job(where, ["MaxPayloadInMB"])
 # --- beyond the catalogue
 
 # METADATA
-# title: The validation's keys are in the package's region
+# title: The validation's keys are of the region that the package names
 # description: >-
-#   A KMS key encrypts in its own region only. The validation job is refused, or fails when it writes.
+#   A KMS key encrypts in its own region only, and image, group and buckets of the package say another one. Wherever the
+#   stack is deployed, one of them is wrong. (Where the region is known, KMS-007 compares with it.)
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
 #   description: A KMS key never leaves the region in which it was created.
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformOutput.html
 #   description: The key that encrypts the results.
 # custom:
-#   id: VP-025
+#   id: VP-034
 #   severity: error
 #   confidence: inferred
-#   fix: Name a key of the stack's region.
-violation contains finding("VP-025", where[0], vp_job(where, property), message) if {
+#   fix: Name a key, an image and buckets of the stack's region.
+violation contains finding("VP-034", where[0], vp_job(where, property), message) if {
+	not deploy_region
 	some where, transform in transform_jobs
 	some property in [["TransformOutput", "KmsKeyId"], ["TransformResources", "VolumeKmsKeyId"]]
 	parts := arn(object.get(transform.job, property, null))
@@ -555,27 +588,25 @@ violation contains finding("VP-025", where[0], vp_job(where, property), message)
 #   confidence: inferred
 #   fix: Write to a prefix that does not begin with the input's; end the input with "/".
 violation contains finding("VP-026", where[0], vp_job(where, ["TransformOutput", "S3OutputPath"]), message) if {
-	some where, transform in transform_jobs
-	samples := vp_samples[where]
-	results := vp_place_text(transform.job.TransformOutput.S3OutputPath)
-	startswith(sprintf("%s/", [trim_right(results, "/")]), samples)
+	some where, samples in vp_samples
+	results := vp_outputs[where]
+	startswith(sprintf("%s/", [trim_right(vp_place(results.place, results.uri), "/")]), samples)
 	message := sprintf(
 		"results below %s are samples of the next validation, which reads %s",
-		[shown(transform.job.TransformOutput.S3OutputPath), shown(vp_source(transform).S3Uri)],
+		[shown(results.uri), shown(vp_inputs[where].uri)],
 	)
 }
 
-# `vp_samples[[name, path]]`: the prefix that a job reads, as far as it is one text.
-vp_samples[where] := samples if {
-	some where, transform in transform_jobs
-	vp_source(transform).S3DataType == "S3Prefix"
-	samples := vp_place_text(vp_source(transform).S3Uri)
+# `vp_samples[[name, path]]`: the prefix that a job reads, in a form that can be compared.
+vp_samples[where] := prefix if {
+	some where, samples in vp_inputs
+	samples.type == "S3Prefix"
+	prefix := vp_place(validation_data[[where[0], samples.path]].place, samples.uri)
 }
 
-# A location by which two can be compared: unknown parts would compare as equal.
-vp_place_text(value) := sprintf("s3://%s/%s", [bucket, place.key]) if {
-	place := s3_place(value)
-	not contains(text(value), "${Unknown}")
+# A bucket of the template is told by its id; a part that is not determined is like no other.
+vp_place(place, uri) := sprintf("%s/%s", [bucket, place.key]) if {
+	not contains(uri, "${Unknown}")
 	bucket := object.get(place, "logical_id", place.bucket)
 }
 
@@ -591,17 +622,14 @@ vp_place_text(value) := sprintf("s3://%s/%s", [bucket, place.key]) if {
 #   severity: info
 #   confidence: documented
 #   fix: End the prefix with "/".
-violation contains finding("VP-027", where[0], path, message) if {
-	some where, transform in transform_jobs
-	vp_source(transform).S3DataType == "S3Prefix"
-	place := s3_place(vp_source(transform).S3Uri)
-	end := told_end(vp_source(transform).S3Uri)
-	end != ""
-	place.key != ""
-	not endswith(end, "/")
-	not vp_names_a_file(end)
-	path := vp_job(where, ["TransformInput", "DataSource", "S3DataSource", "S3Uri"])
-	message := sprintf("%s has no slash at its end: it takes every key that begins so", [shown(vp_source(transform).S3Uri)])
+violation contains finding("VP-027", where[0], samples.path, message) if {
+	some where, samples in vp_inputs
+	samples.type == "S3Prefix"
+	samples.end != ""
+	samples.key != ""
+	not endswith(samples.end, "/")
+	not samples.file
+	message := sprintf("%s has no slash at its end: it takes every key that begins so", [shown(samples.uri)])
 }
 
 # METADATA
@@ -618,9 +646,9 @@ violation contains finding("VP-027", where[0], path, message) if {
 #   confidence: documented
 #   fix: Name a prefix, for example s3://BUCKET/validation/out/.
 violation contains finding("VP-028", where[0], vp_job(where, ["TransformOutput", "S3OutputPath"]), message) if {
-	some where, transform in transform_jobs
-	vp_names_a_file(transform.job.TransformOutput.S3OutputPath)
-	message := sprintf("%s is a file name, S3OutputPath is a prefix", [shown(transform.job.TransformOutput.S3OutputPath)])
+	some where, results in vp_outputs
+	results.file
+	message := sprintf("%s is a file name, S3OutputPath is a prefix", [shown(results.uri)])
 }
 
 # METADATA
@@ -632,20 +660,19 @@ violation contains finding("VP-028", where[0], vp_job(where, ["TransformOutput",
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformS3DataSource.html
 #   description: SageMaker uses all objects with the specified key name prefix.
 # custom:
-#   id: VP-029
+#   id: VP-025
 #   severity: error
 #   confidence: inferred
 #   fix: Keep samples and model below prefixes of their own.
-violation contains finding("VP-029", where[0], path, message) if {
+violation contains finding("VP-025", where[0], vp_inputs[where].path, message) if {
 	some where, samples in vp_samples
-	some other, value in model_archives
-	other[0] == where[0]
-	model := vp_place_text(value)
-	startswith(model, samples)
-	path := vp_job(where, ["TransformInput", "DataSource", "S3DataSource", "S3Uri"])
+	some index, container in list(transform_jobs[where]["package"].InferenceSpecification, "Containers")
+	before := array.slice(where[1], 0, count(where[1]) - 4)
+	path := array.concat(before, ["InferenceSpecification", "Containers", index, "ModelDataUrl"])
+	place := model_places[[where[0], path]]
+	startswith(vp_place(place, text(container.ModelDataUrl)), samples)
 	message := sprintf(
-		"the samples below %s include the model %s",
-		[shown(vp_source(transform_jobs[where]).S3Uri), shown(value)],
+		"the samples below %s include the model %s", [shown(vp_inputs[where].uri), shown(container.ModelDataUrl)],
 	)
 }
 
@@ -669,12 +696,14 @@ violation contains finding("VP-030", where[0], vp_job(where, ["TransformInput", 
 	sent := transform.job.TransformInput.ContentType
 	literal(sent)
 	vp_is_text(vp_media_type(sent))
-	message := sprintf("SplitType %s is a binary format, ContentType %s is text", [splitting, sent])
+	message := sprintf("SplitType %s is a binary format, ContentType %s is text", [splitting, shown(sent)])
 }
 
 vp_is_text(type_) if startswith(type_, "text/")
 
-vp_is_text(type_) if type_ in {"application/json", "application/jsonlines", "application/x-jsonlines", "application/xml"}
+vp_is_text(type_) if {
+	type_ in {"application/json", "application/jsonlines", "application/x-jsonlines", "application/xml"}
+}
 
 # METADATA
 # title: Compressed samples are declared as such
@@ -690,22 +719,23 @@ vp_is_text(type_) if type_ in {"application/json", "application/jsonlines", "app
 #   confidence: inferred
 #   fix: Set CompressionType to Gzip for .gz objects, and only for them.
 violation contains finding("VP-031", where[0], vp_job(where, ["TransformInput"]), message) if {
-	some where, transform in transform_jobs
-	vp_source(transform).S3DataType == "S3Prefix"
-	endswith(lower(told_end(vp_source(transform).S3Uri)), ".gz")
-	told(transform.job.TransformInput)
-	object.get(transform.job.TransformInput, "CompressionType", "None") == "None"
-	not vp_media_type(object.get(transform.job.TransformInput, "ContentType", "")) in {"application/gzip", "application/x-gzip"}
-	message := sprintf("%s is packed, but CompressionType is not Gzip", [shown(vp_source(transform).S3Uri)])
+	some where, samples in vp_inputs
+	samples.type == "S3Prefix"
+	endswith(lower(samples.end), ".gz")
+	given := transform_jobs[where].job.TransformInput
+	object.get(given, "CompressionType", "None") == "None"
+	sent := object.get(given, "ContentType", "")
+	not vp_media_type(sent) in {"application/gzip", "application/x-gzip"}
+	message := sprintf("%s is packed, but CompressionType is not Gzip", [shown(samples.uri)])
 }
 
 violation contains finding("VP-031", where[0], vp_job(where, ["TransformInput", "CompressionType"]), message) if {
-	some where, transform in transform_jobs
-	transform.job.TransformInput.CompressionType == "Gzip"
-	vp_source(transform).S3DataType == "S3Prefix"
-	vp_names_a_file(vp_source(transform).S3Uri)
-	not endswith(lower(told_end(vp_source(transform).S3Uri)), ".gz")
-	message := sprintf("CompressionType is Gzip, but %s is not packed", [shown(vp_source(transform).S3Uri)])
+	some where, samples in vp_inputs
+	samples.type == "S3Prefix"
+	samples.file
+	not endswith(lower(samples.end), ".gz")
+	transform_jobs[where].job.TransformInput.CompressionType == "Gzip"
+	message := sprintf("CompressionType is Gzip, but %s is not packed", [shown(samples.uri)])
 }
 
 # METADATA
@@ -725,4 +755,37 @@ violation contains finding("VP-032", where[0], vp_job(where, ["TransformInput"])
 	told(transform.job.TransformInput)
 	not has(transform.job.TransformInput, "ContentType")
 	message := "TransformInput has no ContentType"
+}
+
+# METADATA
+# title: The content type is that of the sample
+# description: >-
+#   The sample's name says an image and ContentType a text, or the other way round. The container reads what it is told,
+#   and the validation fails.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformInput.html
+#   description: ContentType is the MIME type of the data.
+# custom:
+#   id: VP-033
+#   severity: warning
+#   confidence: inferred
+#   fix: Name the sample that fits ContentType, or change ContentType.
+violation contains finding("VP-033", where[0], vp_job(where, ["TransformInput", "ContentType"]), message) if {
+	some where, samples in vp_inputs
+	samples.type == "S3Prefix"
+	samples.file
+	sent := transform_jobs[where].job.TransformInput.ContentType
+	literal(sent)
+	vp_is_another_kind(lower(trim_suffix(samples.end, ".gz")), vp_media_type(sent))
+	message := sprintf("ContentType is %s, but the sample is %s", [shown(sent), shown(samples.uri)])
+}
+
+vp_is_another_kind(end, type_) if {
+	strings.any_suffix_match(end, [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".wav", ".mp3", ".mp4"])
+	vp_is_text(type_)
+}
+
+vp_is_another_kind(end, type_) if {
+	strings.any_suffix_match(end, [".csv", ".tsv", ".json", ".jsonl", ".jsonlines", ".libsvm"])
+	vp_is_binary(type_)
 }

@@ -29,14 +29,27 @@ function showAll() {
   applyCamera();
 }
 
-// Moves a node into view, as little as needed; small print is brought nearer.
-function reveal({ x, y, width, height: tall }) {
+// Moves a node into view, and what it touches if that fits: as little as needed, and near enough to be read.
+function reveal(spot, near = [spot]) {
   const box = frame();
-  if (camera.scale < 0.55) zoom(0.8 / camera.scale, { x: camera.x + x * camera.scale, y: camera.y + y * camera.scale });
-  const [wide, high] = [(width / 2) * camera.scale + 12, (tall / 2) * camera.scale + 12];
-  const [left, top] = [camera.x + x * camera.scale, camera.y + y * camera.scale];
-  camera.x += Math.max(Math.min(left, box.width - wide), wide) - left;
-  camera.y += Math.max(Math.min(top, box.height - high), high) - top;
+  const [READABLE, GOOD] = [0.5, 0.8];
+  const wanted = camera.scale < READABLE ? GOOD : camera.scale;
+  const around = (spots) => ({
+    left: Math.min(...spots.map((one) => one.x - one.width / 2)),
+    right: Math.max(...spots.map((one) => one.x + one.width / 2)),
+    top: Math.min(...spots.map((one) => one.y - one.height / 2)),
+    bottom: Math.max(...spots.map((one) => one.y + one.height / 2)),
+  });
+  const all = around(near);
+  const fit = Math.min((box.width - 24) / (all.right - all.left), (box.height - 24) / (all.bottom - all.top));
+  const scale = Math.max(READABLE, Math.min(wanted, fit));
+  zoom(scale / camera.scale, { x: camera.x + spot.x * camera.scale, y: camera.y + spot.y * camera.scale });
+  for (const part of [all, around([spot])]) {
+    const [left, right] = [camera.x + part.left * scale - 12, camera.x + part.right * scale + 12];
+    const [top, bottom] = [camera.y + part.top * scale - 12, camera.y + part.bottom * scale + 12];
+    camera.x += Math.max(Math.min(0, box.width - right), -left);
+    camera.y += Math.max(Math.min(0, box.height - bottom), -top);
+  }
   applyCamera();
 }
 

@@ -1,7 +1,7 @@
 // Where the nodes and arrows are: dagre lays out what hangs together, and shelves hold the parts.
 const NODE_HEIGHT = 48;
 const GAP = 36;
-const LONGEST = 32;
+const LONGEST = 28;
 
 const pen = document.createElement("canvas").getContext("2d");
 function widthOf(text, font) {
@@ -10,7 +10,8 @@ function widthOf(text, font) {
 }
 
 const FONTS = { name: "600 13px system-ui, sans-serif", type: "11px system-ui, sans-serif", words: "600 11px system-ui, sans-serif" };
-const middle = (text) => (text.length <= LONGEST ? text : `${text.slice(0, 19)}…${text.slice(-12)}`);
+const middle = (text, longest = LONGEST) =>
+  (text.length <= longest ? text : `${text.slice(0, longest - 11)}…${text.slice(-10)}`);
 const kindOf = (type) => (type ? type.replace(/^AWS::/, "").replaceAll("::", " ") : "outside");
 
 function components(nodes, edges) {
@@ -37,9 +38,9 @@ function components(nodes, edges) {
 
 function layOut(members, edges, direction) {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 26, ranksep: direction === "LR" ? 34 : 30, edgesep: 14 });
+  graph.setGraph({ rankdir: direction, nodesep: 26, ranksep: direction === "LR" ? 22 : 26, edgesep: 14 });
   for (const node of members) {
-    const texts = [widthOf(middle(node.label), FONTS.name), widthOf(middle(kindOf(node.type)), FONTS.type)];
+    const texts = [widthOf(middle(node.label), FONTS.name), widthOf(middle(kindOf(node.type), 36), FONTS.type)];
     graph.setNode(node.id, { width: Math.max(...texts) + 34, height: NODE_HEIGHT });
   }
   edges.forEach((edge, index) => {

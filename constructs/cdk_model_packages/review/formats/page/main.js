@@ -19,7 +19,7 @@ select = ({ row = null, key = null, kind = null }) => {
     if (kind) (shown[0].element.querySelector("button.head") ?? shown[0].element).focus({ preventScroll: true });
   }
   const spot = drawn.get(state.key);
-  if (spot) reveal(spot);
+  if (spot) reveal(spot, touched(state.key));
   remember();
 };
 

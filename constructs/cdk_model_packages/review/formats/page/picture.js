@@ -24,7 +24,7 @@ function drawNode({ node, x, y, width, height }) {
   svg("title", {}, said),
   svg("rect", { class: "box", width, height, rx: node.type ? 7 : height / 2 }),
   svg("text", { class: "label", x: width / 2, y: 20 }, middle(node.label)),
-  svg("text", { class: "type", x: width / 2, y: 36 }, middle(kindOf(node.type))));
+  svg("text", { class: "type", x: width / 2, y: 36 }, middle(kindOf(node.type), 36)));
   if (worst) {
     const sign = number > 1 ? String(number) : SIGNS[worst];
     element.append(svg("g", { class: `sign ${worst}`, transform: `translate(${width - 4} 4)`, "aria-hidden": "true" },
@@ -105,6 +105,12 @@ function walk(event) {
 function focusNode(spot) {
   for (const one of drawn.values()) one.element.setAttribute("tabindex", one === spot ? "0" : "-1");
   spot.element.focus();
+}
+
+// A node and those at the other ends of its arrows.
+function touched(key) {
+  const found = arrows.filter(({ from, to }) => from === key || to === key).flatMap(({ from, to }) => [from, to]);
+  return [...new Set([key, ...found])].map((one) => drawn.get(one));
 }
 
 // Shows what is selected, what it touches, and what the filters leave out.

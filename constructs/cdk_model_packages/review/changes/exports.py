@@ -1,0 +1,48 @@
+"""Exports that a stack does not have any more: what imports them holds the update up."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cdk_model_packages.templates import Template
+
+_REFERENCE = re.compile(r'"Ref": "([A-Za-z0-9]+)"|"Fn::GetAtt": \["([A-Za-z0-9]+)"|\$\{([A-Za-z0-9]+)[.}]')
+
+
+def gone_exports(before: Template, after: Template) -> dict[str, list[str]]:
+    """Return the names of exports that are gone, by the resource whose value they gave.
+
+    Args:
+        before: The template of the stack as it is.
+        after: The template that will be deployed.
+    """
+    kept = {json.dumps(name, default=str) for name, _ in _exports(after.document)}
+    found: dict[str, list[str]] = {}
+    for name, value in _exports(before.document):
+        written = json.dumps(name, default=str)
+        if written in kept:
+            continue
+        references = _REFERENCE.findall(json.dumps(value, default=str))
+        resource = next((part for parts in references for part in parts if part in before.resources), None)
+        if resource is not None:
+            found.setdefault(resource, []).append(name if isinstance(name, str) else written)
+    return found
+
+
+def _exports(document: Mapping[str, Any]) -> list[tuple[object, object]]:
+    outputs = _mapping(document.get("Outputs"))
+    return [
+        (export["Name"], _mapping(output).get("Value"))
+        for output in outputs.values()
+        for export in [_mapping(_mapping(output).get("Export"))]
+        if "Name" in export
+    ]
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
