@@ -2,15 +2,16 @@
 
 Run it with the project's Python after a format has changed: ``.venv/bin/python tools/make_review_screenshots.py``.
 It needs a Chromium (``make browser``) and, for the comment, a font with emoji (Debian: fonts-noto-color-emoji).
-The report is the tests' sample.
+They show a real review, that of examples/review; the terminal's is shortened.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import re
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,10 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "constructs")]
 
 from cdk_model_packages.review.formats import render  # noqa: E402
+from cdk_model_packages.review.run import Options as ReviewOptions  # noqa: E402
+from cdk_model_packages.review.run import review  # noqa: E402
+from cdk_model_packages.templates import Place  # noqa: E402
 from tests.review.browser import chromium  # noqa: E402
-from tests.review.sample_report import sample_report  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,6 +36,21 @@ if TYPE_CHECKING:
     from cdk_model_packages.review.report import Report
 
 IMAGES = ROOT / "docs/images"
+PROPOSED, DEPLOYED = Path("examples/review/proposed.yaml"), Path("examples/review/deployed.yaml")
+PLACE = Place(region="eu-west-1", account="111122223333")
+COMMAND = (
+    f"$ model-packages review {PROPOSED} --before {DEPLOYED} \\\n    --region {PLACE.region} --account {PLACE.account}"
+)
+# Where an entry of a section begins, and which entries of which sections the terminal's picture shows.
+ENTRY = r"\S| (yes|no|cannot tell) "
+SHOWN = {
+    "Findings": "error |warning LC-023",
+    "Permissions": "role DeviceRole|[+]",
+    "Readiness": r"edge:| no ",
+    "Suppressed": "info GG-224|[0-9]",
+}
+MORE = "  ..."
+OPENED = "Validation jobs"
 COLUMNS = 100
 # As rich's own, without its font from a network: a README's picture may load none.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -77,37 +95,49 @@ THEME = TerminalTheme(
 )  # fmt: skip
 
 
-def _excerpt() -> Report:
-    """Return a part of the sample that fits into a README: one template, each section."""
-    whole = sample_report()
-    template = whole.templates[0].path
-    return replace(
-        whole,
-        templates=whole.templates[:1],
-        findings=tuple(one for one in whole.findings if one.rule in {"IM-104", "LC-011"}),
-        permissions=tuple(one for one in whole.permissions if one.change != "kept"),
-        changes=tuple(one for one in whole.changes if one.template == template),
-        readiness=tuple(one for one in whole.readiness if one.template == template),
-    )
+def _reviewed() -> Report:
+    """Review the example as its documents say, from the repository's root: the report names files as they do."""
+    os.chdir(ROOT)
+    return review([PROPOSED], before=DEPLOYED, options=ReviewOptions(place=PLACE))
 
 
-def terminal() -> None:
+def _shortened(text: str) -> str:
+    """Return what of a terminal's report fits into a README: of the long sections only what is wrong."""
+    kept: list[str] = []
+    section, entry_is_shown = "", True
+    for line in text.splitlines():
+        plain = Text.from_ansi(line).plain
+        if "───" in plain:
+            section, entry_is_shown = plain.split(" ─", maxsplit=1)[0], True
+            kept += [""] if kept and kept[-1] == MORE else []
+        elif section in SHOWN and re.match(ENTRY, plain):
+            entry_is_shown = re.match(SHOWN[section], plain) is not None
+        elif re.match(ENTRY, plain):
+            entry_is_shown = True
+        if entry_is_shown:
+            kept.append(line)
+        elif kept[-1] != MORE:
+            kept.append(MORE)
+    return "\n".join(kept)
+
+
+def terminal(whole: Report) -> None:
     """Write the terminal's report as SVG."""
-    text = render(_excerpt(), "text", width=COLUMNS, color=True)
+    text = _shortened(render(whole, "text", width=COLUMNS, color=True))
     # Wider than the text: a URL is not broken into lines.
     console = Console(record=True, width=COLUMNS + 10, file=io.StringIO(), force_terminal=True)
-    console.print(Text.from_ansi(f"$ model-packages review cdk.out --before main/cdk.out\n{text}"))
+    console.print(Text.from_ansi(f"{COMMAND}\n{text}"))
     svg = console.export_svg(
         title="model-packages review", theme=THEME, code_format=SVG, unique_id="review", font_aspect_ratio=0.61
     )
     (IMAGES / "review-terminal.svg").write_text(svg, encoding="utf-8")
 
 
-def page(browser: Browser) -> None:
+def page(browser: Browser, report: Report) -> None:
     """Write the page as PNG: light, and dark with a selected finding."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "review.html"
-        file.write_text(render(sample_report(), "html"), encoding="utf-8")
+        file.write_text(render(report, "html"), encoding="utf-8")
         for scheme, keys in (("light", ""), ("dark", "jj")):
             shown = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
             shown.goto(file.as_uri())
@@ -118,13 +148,11 @@ def page(browser: Browser) -> None:
             shown.close()
 
 
-def comment(browser: Browser) -> None:
+def comment(browser: Browser, report: Report) -> None:
     """Write the pull request's comment as PNG, by GitHub's own parser and a style like its own."""
-    body = cmarkgfm.github_flavored_markdown_to_html(
-        render(sample_report(), "markdown"), options=Options.CMARK_OPT_UNSAFE
-    )
+    body = cmarkgfm.github_flavored_markdown_to_html(render(report, "markdown"), options=Options.CMARK_OPT_UNSAFE)
     shown = browser.new_page(viewport={"width": 980, "height": 700})
-    body = body.replace("<details>", "<details open>", 2)
+    body = re.sub(rf"<details>(?=\s*<summary>{OPENED})", "<details open>", body)
     shown.set_content(f"<!doctype html><style>{COMMENT}</style><main>{body}</main>")
     shown.locator("main").screenshot(path=IMAGES / "review-comment.png")
     shown.close()
@@ -133,10 +161,11 @@ def comment(browser: Browser) -> None:
 def main() -> None:
     """Write all of them."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    terminal()
+    report = _reviewed()
+    terminal(report)
     with chromium() as browser:
-        page(browser)
-        comment(browser)
+        page(browser, report)
+        comment(browser, report)
     print(*sorted(f"{path.relative_to(ROOT)} {path.stat().st_size:,} bytes" for path in IMAGES.iterdir()), sep="\n")
 
 

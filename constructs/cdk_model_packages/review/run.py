@@ -129,7 +129,9 @@ def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: O
         world=found[0],
         findings=findings,
         permissions=permissions_of(template, found[0], before_world, place=place),
-        changes=[] if before is None else changes_of(before.template, template, place, findings, before_place=before.place),
+        changes=[]
+        if before is None
+        else changes_of(before.template, template, place, findings, before_place=before.place),
         readiness=readiness_of(template, found[0], findings, place=place),
         jobs=validation_jobs_of(template, found[0]),
     )

@@ -61,4 +61,6 @@ def _parse(text: str, name: str, *, is_whole: bool) -> dict[str, Any]:
         return {"format": "json" if json_error else "yaml", **size, "error": reason} if is_whole else {}
     if document is None:
         return {"format": "yaml", **size, "error": "it is empty"}
+    if json_error:  # YAML takes a comma too many; a recipe that is written as JSON is meant to be JSON
+        return {"format": "json", **size, "document": document, "error": f"JSON: {json_error}"}
     return {"format": "yaml", **size, "document": document}

@@ -746,7 +746,7 @@ pol_managed[role] := statements if {
 }
 
 # The template tells everything that a role may do.
-role_is_known[role] if {
+role_is_known contains role if {
 	some role, given in roles
 	count(object.get(given, "Policies", [])) == count(pol_inline[role])
 	is_array(object.get(given, "ManagedPolicyArns", []))

@@ -2893,6 +2893,44 @@ catalog := {
 		"needs": "template",
 		"area": "components"
 	},
+	"GG-225": {
+		"id": "GG-225",
+		"severity": "ERROR",
+		"title": "A platform is told by the attributes that devices report",
+		"reason": "A device reports os, architecture and architecture.detail. A manifest that asks for another attribute fits no device, unless the nucleus is configured to report it, and the deployment fails.",
+		"fix": "Write the attribute in the message.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html",
+		"sources": [
+			{
+				"ref": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html",
+				"says": "The attributes of a platform; others come from platformOverride of the nucleus."
+			},
+			{
+				"ref": "https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/config/PlatformResolver.java",
+				"says": "What the nucleus detects."
+			}
+		],
+		"confidence": "documented",
+		"needs": "template",
+		"area": "recipes"
+	},
+	"GG-226": {
+		"id": "GG-226",
+		"severity": "ERROR",
+		"title": "A component is deployed in a version of its own",
+		"reason": "The version is taken from another component of the template. The deployment asks for a version that the component does not have, and fails, or asks by accident for one that it has.",
+		"fix": "Take ComponentVersion from the component of that name.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html",
+		"sources": [
+			{
+				"ref": "https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html",
+				"says": "The version of the component."
+			}
+		],
+		"confidence": "inferred",
+		"needs": "template",
+		"area": "deployments"
+	},
 	"IM-001": {
 		"id": "IM-001",
 		"severity": "WARN",
@@ -3237,7 +3275,7 @@ catalog := {
 	},
 	"IM-019": {
 		"id": "IM-019",
-		"severity": "ERROR",
+		"severity": "INFO",
 		"title": "The validation role has permissions",
 		"reason": "Nothing in the template gives ValidationRole a permission, and the package is validated with it while the stack is made: the job cannot read the model, the package ends in Failed and the stack rolls back.",
 		"fix": "Add a policy that reaches the model, the sample input, the output and the image.",
@@ -3319,6 +3357,40 @@ catalog := {
 		"confidence": "documented",
 		"needs": "template",
 		"area": "references"
+	},
+	"IM-024": {
+		"id": "IM-024",
+		"severity": "ERROR",
+		"title": "The permissions of the validation are those of its role",
+		"reason": "A role of the template may read the model, but it is not the ValidationRole, and the ValidationRole may do nothing: its policy is attached to another role. The job cannot read the model, the package ends in Failed and the stack rolls back.",
+		"fix": "Attach the policy to the ValidationRole, or name the other role there.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageValidationSpecification.html",
+		"sources": [
+			{
+				"ref": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageValidationSpecification.html",
+				"says": "The role that the validation runs as."
+			}
+		],
+		"confidence": "inferred",
+		"needs": "template",
+		"area": "reach"
+	},
+	"IM-025": {
+		"id": "IM-025",
+		"severity": "WARN",
+		"title": "A pipeline's role names the repositories that may assume it",
+		"reason": "GitHub issues tokens for every repository on it. A trust policy that does not compare the token's sub lets a workflow of anybody assume the role.",
+		"fix": "Add a condition on token.actions.githubusercontent.com:sub, for example repo:ORGANIZATION/REPOSITORY:*.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+		"sources": [
+			{
+				"ref": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+				"says": "Limit which GitHub organizations, repositories and branches can assume the role by the sub condition."
+			}
+		],
+		"confidence": "documented",
+		"needs": "template",
+		"area": "roles"
 	},
 	"IM-040": {
 		"id": "IM-040",
@@ -4404,6 +4476,23 @@ catalog := {
 			}
 		],
 		"confidence": "inferred",
+		"needs": "template",
+		"area": "changes"
+	},
+	"LC-043": {
+		"id": "LC-043",
+		"severity": "WARN",
+		"title": "A group that is shared stays shared",
+		"reason": "The group's policy is removed. Accounts that it named can neither read nor deploy the group's versions from the deploy on; what they have deployed keeps running until it has to load the model again.",
+		"fix": "Keep ModelPackageGroupPolicy, or tell the accounts that used it.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html",
+		"sources": [
+			{
+				"ref": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html",
+				"says": "Deletes the resource policy of a group."
+			}
+		],
+		"confidence": "documented",
 		"needs": "template",
 		"area": "changes"
 	},
@@ -6776,7 +6865,7 @@ catalog := {
 	},
 	"SC-006": {
 		"id": "SC-006",
-		"severity": "WARN",
+		"severity": "INFO",
 		"title": "The key of what is kept is kept",
 		"reason": "A package or card that stays when the stack is deleted cannot be read without its key. CloudFormation schedules a key without DeletionPolicy Retain for deletion.",
 		"fix": "Give the key DeletionPolicy: Retain and UpdateReplacePolicy: Retain.",

@@ -728,3 +728,24 @@ violation contains finding("LC-042", name, ["EventPattern"], message) if {
 changes_states(new) := words(new) if count(new) > 0
 
 changes_states(new) := "every state" if count(new) == 0
+
+# METADATA
+# title: A group that is shared stays shared
+# description: >-
+#   The group's policy is removed. Accounts that it named can neither read nor deploy the group's versions from the deploy
+#   on; what they have deployed keeps running until it has to load the model again.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
+#   description: Deletes the resource policy of a group.
+# custom:
+#   id: LC-043
+#   severity: warning
+#   confidence: documented
+#   fix: Keep ModelPackageGroupPolicy, or tell the accounts that used it.
+violation contains finding("LC-043", name, ["ModelPackageGroupPolicy"], message) if {
+	some name, change in changed
+	change.type == changes_group_type
+	has(change.before, "ModelPackageGroupPolicy")
+	not has(change.after, "ModelPackageGroupPolicy")
+	message := "ModelPackageGroupPolicy is gone: the accounts that it named lose the group"
+}

@@ -60,6 +60,14 @@ violation contains finding("GG-033", name, ["TargetArn"], message) if {
 	message := sprintf("TargetArn %s is a thing; with ParentTargetArn it is a thing group", [text(deployment.TargetArn)])
 }
 
+violation contains finding("GG-033", name, ["TargetArn"], message) if {
+	some name, deployment in deployments
+	has(deployment, "ParentTargetArn")
+	thing := target(deployment.TargetArn)
+	input.resources[thing].resourceType == "AWS::IoT::Thing"
+	message := sprintf("TargetArn is the thing %s; with ParentTargetArn it is a thing group", [thing])
+}
+
 # METADATA
 # title: A large deployment needs greengrass:GetDeploymentConfiguration
 # description: >-
@@ -532,4 +540,28 @@ violation contains finding("GG-223", name, ["DeploymentPolicies", "ComponentUpda
 	policy.Action == "SKIP_NOTIFY_COMPONENTS"
 	has(policy, "TimeoutInSeconds")
 	message := "TimeoutInSeconds does nothing: with SKIP_NOTIFY_COMPONENTS no component is asked"
+}
+
+# METADATA
+# title: A component is deployed in a version of its own
+# description: >-
+#   The version is taken from another component of the template. The deployment asks for a version that the component
+#   does not have, and fails, or asks by accident for one that it has.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html
+#   description: The version of the component.
+# custom:
+#   id: GG-226
+#   severity: error
+#   confidence: inferred
+#   fix: Take ComponentVersion from the component of that name.
+violation contains finding("GG-226", name, ["Components", called, "ComponentVersion"], message) if {
+	some name, deployment in deployments
+	some called, wanted in deployment.Components
+	is_object(wanted)
+	source := target(wanted.ComponentVersion)
+	own := recipes[source].document.ComponentName
+	literal(own)
+	own != called
+	message := sprintf("ComponentVersion of %s is that of %s, which is %s", [called, source, own])
 }

@@ -302,7 +302,7 @@ reach_bounded contains role if {
 #   description: What the role of CreateModel has to allow, ECR and S3 among them.
 # custom:
 #   id: IM-019
-#   severity: error
+#   severity: info
 #   confidence: inferred
 #   fix: Add a policy that reaches the model, the sample input, the output and the image.
 violation contains finding("IM-019", where[0], where[1], message) if {
@@ -711,4 +711,36 @@ reach_device_lock([operator, key, _]) := {lock} if {
 	operator in pol_positive
 	key in role_absent_keys
 	lock := sprintf("AWS IoT sends no %v", [key])
+}
+
+# METADATA
+# title: The permissions of the validation are those of its role
+# description: >-
+#   A role of the template may read the model, but it is not the ValidationRole, and the ValidationRole may do nothing:
+#   its policy is attached to another role. The job cannot read the model, the package ends in Failed and the stack rolls
+#   back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageValidationSpecification.html
+#   description: The role that the validation runs as.
+# custom:
+#   id: IM-024
+#   severity: error
+#   confidence: inferred
+#   fix: Attach the policy to the ValidationRole, or name the other role there.
+violation contains finding("IM-024", where[0], where[1], message) if {
+	some where, role in reach_validations
+	role_is_known[role]
+	count(role_statements[role]) == 0
+	not reach_bucket_policy_names_role(role)
+	some [same, "artifact", _], need in reach_needs
+	same == where
+	others := {other |
+		some other, statements in role_allows
+		other != role
+		some statement in statements
+		pol_may_act(statement, need.action)
+		pol_may_reach(statement, need.wanted)
+	}
+	count(others) > 0
+	message := sprintf("role %v has no permission; %v may read the model, which the validation does not run as", [role, words(others)])
 }

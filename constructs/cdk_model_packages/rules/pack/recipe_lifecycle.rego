@@ -175,6 +175,13 @@ violation contains finding("GG-024", name, ["InlineRecipe"], message) if {
 	message := sprintf("%s.Skipif is '%s'; it is 'onpath NAME' or 'exists FILE'", [place, given])
 }
 
+violation contains finding("GG-024", name, ["InlineRecipe"], message) if {
+	some [name, place], step in recipe_step_objects
+	step.step == "Bootstrap"
+	has(step.value, "Skipif")
+	message := sprintf("%s has Skipif, which a Bootstrap step does not have", [place])
+}
+
 # METADATA
 # title: A variable names a direct dependency
 # description: >-
@@ -487,6 +494,15 @@ violation contains finding("GG-202", name, ["InlineRecipe"], message) if {
 	regex.match(`(?i)(password|passwd|secret|secret_?access_?key|api_?key|auth_?token|private_?key)$`, place)
 	regex.match(`^[^\s{$]{6,}$`, value)
 	not regex.match(`(?i)^(arn:|/|https?:|file:|none$|null$|change_?me|<)`, value)
+	message := sprintf("%s holds what looks like a password or key", [place])
+}
+
+violation contains finding("GG-202", name, ["InlineRecipe"], message) if {
+	some [name, place], value in recipe_named_texts
+	not contains(value, "{")
+	parts := split(place, ".")
+	key := parts[count(parts) - 1]
+	looks_secret(key, value)
 	message := sprintf("%s holds what looks like a password or key", [place])
 }
 

@@ -1270,3 +1270,39 @@ violation contains finding("GG-206", name, artifact.path, message) if {
 	regex.match(`^([^/]*/)*[^/:@]+(:latest)?$`, artifact.image)
 	message := sprintf("%s.URI is %s, which names no version of the image", [artifact.place, artifact.uri])
 }
+
+# METADATA
+# title: A platform is told by the attributes that devices report
+# description: >-
+#   A device reports os, architecture and architecture.detail. A manifest that asks for another attribute fits no device,
+#   unless the nucleus is configured to report it, and the deployment fails.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
+#   description: The attributes of a platform; others come from platformOverride of the nucleus.
+# - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/config/PlatformResolver.java
+#   description: What the nucleus detects.
+# custom:
+#   id: GG-225
+#   severity: error
+#   confidence: documented
+#   fix: Write the attribute in the message.
+violation contains finding("GG-225", name, [where], message) if {
+	some [name, where, place], platform in component_platforms
+	some key in object.keys(platform)
+	right := platform_key_respelt[lower(key)]
+	key != right
+	not platform_is_overridden
+	message := sprintf("%s.%s is reported by no device; the attribute is %s", [place, key, right])
+}
+
+platform_key_respelt := {
+	"arch": "architecture", "cpu": "architecture", "machine": "architecture", "cpuarchitecture": "architecture",
+	"architectures": "architecture", "operatingsystem": "os", "operating_system": "os", "system": "os",
+	"architecturedetail": "architecture.detail", "architecture_detail": "architecture.detail",
+}
+
+# A deployment of the template configures the nucleus to report attributes of its own.
+platform_is_overridden if {
+	some _, deployment in deployments
+	contains(json.marshal(deployment), "platformOverride")
+}

@@ -690,3 +690,28 @@ role_names_original(statement, group) if {
 	some resource in statement.resources
 	contains(resource.text, concat("", ["/", group]))
 }
+
+# METADATA
+# title: A pipeline's role names the repositories that may assume it
+# description: >-
+#   GitHub issues tokens for every repository on it. A trust policy that does not compare the token's sub lets a workflow
+#   of anybody assume the role.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+#   description: Limit which GitHub organizations, repositories and branches can assume the role by the sub condition.
+# custom:
+#   id: IM-025
+#   severity: warning
+#   confidence: documented
+#   fix: "Add a condition on token.actions.githubusercontent.com:sub, for example repo:ORGANIZATION/REPOSITORY:*."
+violation contains finding("IM-025", role, path, message) if {
+	some role, statements in trust_statements
+	some statement in statements
+	statement.effect == "Allow"
+	some [kind, who] in statement.principals
+	kind == "Federated"
+	contains(who, "token.actions.githubusercontent.com")
+	count({key | some [_, key, values] in statement.conditions; endswith(key, ":sub"); not values == ["*"]}) == 0
+	path := array.concat(statement.path, ["Condition"])
+	message := "every repository on GitHub may assume the role: no condition compares token.actions.githubusercontent.com:sub"
+}

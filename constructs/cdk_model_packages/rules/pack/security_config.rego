@@ -258,7 +258,7 @@ security_lets_use(statement) if {
 #   description: By default a resource is deleted.
 # custom:
 #   id: SC-006
-#   severity: warning
+#   severity: info
 #   confidence: documented
 #   fix: 'Give the key DeletionPolicy: Retain and UpdateReplacePolicy: Retain.'
 violation contains resource_finding("SC-006", key, message) if {
