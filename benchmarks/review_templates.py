@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_HERE = "${{AWS::Partition}}:{}:${{AWS::Region}}:${{AWS::AccountId}}"
+
 
 def template(resources: int) -> str:
     """Return a correct template of so many resources, five for each package and its component.
@@ -50,9 +52,7 @@ def _family(number: int) -> dict[str, Any]:
                                     "ecr:BatchGetImage",
                                     "ecr:GetDownloadUrlForLayer",
                                 ],
-                                "Resource": {
-                                    "Fn::Sub": "arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/digits"
-                                },
+                                "Resource": {"Fn::Sub": f"arn:{_HERE.format('ecr')}:repository/digits"},
                             },
                             {
                                 "Action": [
@@ -61,9 +61,7 @@ def _family(number: int) -> dict[str, Any]:
                                     "logs:DescribeLogStreams",
                                     "logs:PutLogEvents",
                                 ],
-                                "Resource": {
-                                    "Fn::Sub": "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/sagemaker/*"
-                                },
+                                "Resource": {"Fn::Sub": f"arn:{_HERE.format('logs')}:log-group:/aws/sagemaker/*"},
                             },
                         ),
                     }

@@ -20,6 +20,7 @@ RUN_ELSEWHERE = {
     "make deploy-local\n": "tests/e2e/test_newcomer.py",
     "make test\n": "this run",
     "pip install -r requirements.txt\n": "tools/environment, which made this environment",
+    "model-packages rules --export rules\n": "tests/examples/test_review.py",
 }
 
 
@@ -52,11 +53,12 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 
 
 def test_every_block_is_known() -> None:
-    assert sorted({name for name, _ in BLOCKS}) == ["mermaid", "python", "sh", "text", "yaml"]
+    assert sorted({name for name, _ in BLOCKS}) == ["mermaid", "python", "sh", "text", "ts", "yaml"]
     for command, where in RUN_ELSEWHERE.items():
         assert command in blocks("sh")
         assert " " in where or (ROOT / where).exists()
-    assert len(blocks("sh")) == len(RUN_ELSEWHERE) + 1, "a new command needs a test"
+    here = [text for text in blocks("sh") if "activate" in text or "review" in text]
+    assert len(blocks("sh")) == len(RUN_ELSEWHERE) + len(here), "a new command needs a test"
 
 
 def test_the_python_makes_a_package(project: Path) -> None:
@@ -81,6 +83,29 @@ def test_the_error_is_told_word_for_word(project: Path) -> None:
     (told,) = blocks("text")
     result = run("model-packages", "check", cwd=project)
     assert (result.returncode, result.stderr) == (2, told)
+
+
+def test_the_review_finds_what_the_table_says() -> None:
+    (command,) = [text for text in blocks("sh") if "review" in text]
+    result = run("bash", "-euc", command, cwd=ROOT)
+    assert (result.returncode, result.stderr) == (1, "")
+    told = " ".join(result.stdout.split())
+    for words in (
+        "role ValidationRole has no s3:GetObject on s3://${Models}/8/model.tar.gz",
+        "${Models.Arn}/7/*",
+        "+ Allow s3:* *",
+        "the old version is deleted after that",
+        "Rollout installs 1.7.0, the recipe is 1.8.0",
+        "10 x ml.m5.4xlarge, at most 1,200 h",
+        "(20 instance-hours)",
+    ):
+        assert words in told
+
+
+def test_the_typescript_is_of_the_app_that_is_run() -> None:
+    """tests/examples/test_typescript.py runs it."""
+    (code,) = blocks("ts")
+    assert code in (ROOT / "examples/typescript/app.ts").read_text()
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Collect the METADATA of all rules in ``rules/pack/catalog.rego``, from which rules and Python read it.
+"""Collect the METADATA of all rules: for the rules in ``pack/catalog.rego``, for people in ``catalog.json``.
 
 Run ``python tools/generate_rule_catalog.py`` after a change of a rule's METADATA.
 """
@@ -59,13 +59,22 @@ def _rule(block: dict, where: str) -> dict[str, object]:
 
 
 def render(catalog: dict[str, dict[str, object]]) -> str:
-    """Return the Rego file."""
-    return HEAD + json.dumps(catalog, indent="\t", ensure_ascii=False) + "\n"
+    """Return the Rego file: what a finding carries."""
+    told = {name: {key: one[key] for key in ("severity", "fix", "source")} for name, one in catalog.items()}
+    return HEAD + json.dumps(told, indent="\t", ensure_ascii=False) + "\n"
+
+
+def render_json(catalog: dict[str, dict[str, object]]) -> str:
+    """Return the file that the command and the report read."""
+    return json.dumps(catalog, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    text = render(collect())
-    if "--check" in sys.argv:
-        sys.exit(0 if CATALOG.read_text() == text else f"{CATALOG} is not what the rules say; run {sys.argv[0]}")
-    CATALOG.write_text(text)
-    print(f"wrote {CATALOG}")
+    rules = collect()
+    for path, text in ((CATALOG, render(rules)), (PACK.parent / "catalog.json", render_json(rules))):
+        if "--check" in sys.argv:
+            if path.read_text() != text:
+                sys.exit(f"{path} is not what the rules say; run {sys.argv[0]}")
+        else:
+            path.write_text(text)
+            print(f"wrote {path}")

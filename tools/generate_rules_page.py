@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "constructs"))
 
 from cdk_model_packages.rules.catalog import catalog  # noqa: E402
+from cdk_model_packages.rules.merge import ADVICE  # noqa: E402
 
 if TYPE_CHECKING:
     from cdk_model_packages.rules.catalog import Rule
@@ -69,7 +70,7 @@ def render() -> str:
     unknown = {rule.id.rsplit("-", 1)[0] for rule in rules} - AREAS.keys()
     if unknown:
         raise SystemExit(f"no area for {sorted(unknown)}")
-    parts.append(_values({rule.id for rule in rules}))
+    parts += [_left_out(), _values({rule.id for rule in rules})]
     return "\n".join(parts)
 
 
@@ -81,13 +82,23 @@ def _section(rule: Rule) -> str:
     )
 
 
+def _left_out() -> str:
+    head = "## Warnings of AWS's engine that are left out\n\nA correct template may ignore them.\n"
+    return "\n".join(
+        [head, "| Warning | Why |", "|---|---|", *(f"| {rule} | {why} |" for rule, why in ADVICE.items()), ""]
+    )
+
+
 def _values(known: set[str]) -> str:
     rows = yaml.safe_load(VALUES.read_text())
     twice = known & rows.keys()
     if twice:
         raise SystemExit(f"{VALUES.name}: {sorted(twice)} are rules of the pack")
     lines = [f"| {code} | {one['rule']} | {one['source']} |" for code, one in rows.items()]
-    head = "## Codes of values\n\nWhat only a value or a stack of this library can break.\n"
+    head = (
+        "## Codes of values\n\nWhat no rule of the pack has: a value or a stack of this library refuses it; in a template, "
+        "AWS's engine\ndoes where it can.\n"
+    )
     return "\n".join([head, "| Code | Rule | Source |", "|---|---|---|", *lines, ""])
 
 

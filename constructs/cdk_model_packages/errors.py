@@ -17,7 +17,7 @@ import sys
 import time
 from contextlib import contextmanager
 from json import JSONDecodeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -122,7 +122,7 @@ def exit_on_user_error() -> Generator[None]:
         print("interrupted", file=sys.stderr)
         sys.exit(_INTERRUPTED_EXIT_CODE)
     except _users_errors() as error:
-        print(f"error: {one_line(error)}", file=sys.stderr)
+        print(f"error: {one_line(cast('ModelPackagesError | ValidationError', error))}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
     except RuntimeError as error:  # how jsii passes on what the CDK throws
         if not str(error).startswith(_REFUSED_TEMPLATE):
@@ -131,7 +131,7 @@ def exit_on_user_error() -> Generator[None]:
         sys.exit(USER_ERROR_EXIT_CODE)
 
 
-def _users_errors() -> tuple[type[ModelPackagesError | ValidationError], ...]:
+def _users_errors() -> tuple[type[Exception], ...]:
     """Return what a user can mend; pydantic has raised nothing where nobody has imported it."""
     pydantic = sys.modules.get("pydantic")
     return (ModelPackagesError,) if pydantic is None else (ModelPackagesError, pydantic.ValidationError)

@@ -27,6 +27,8 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         "",
         "check",
         "schema",
+        "review",
+        "rules",
         "init",
         "pack",
         "image pin",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PAGES = sorted([*(ROOT / "docs/constructs").glob("*.md"), *(ROOT / "docs/guide").glob("*.md")])
+PAGES = sorted([*(ROOT / "docs/constructs").glob("*.md"), *(ROOT / "docs/guide").glob("*.md"), ROOT / "docs/review.md"])
 _FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>\w+)(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
 )

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.review_templates import template
-from cdk_model_packages.cli.command import app
 from cdk_model_packages.errors import ModelPackagesError
 from cdk_model_packages.review.formats import render
 from cdk_model_packages.review.run import review
@@ -95,9 +94,13 @@ def test_a_mutated_template_is_reviewed_or_refused_in_one_line(tmp_path: Path, d
     try:
         report = review([path], before=before)
     except ModelPackagesError as error:
-        assert "\n" not in str(error)
-        assert str(path) in str(error)
-        assert "a mistake of ours" not in str(error)
+        refused = str(error)
+    else:
+        refused = None
+    if refused is not None:
+        assert "\n" not in refused
+        assert str(path) in refused
+        assert "a mistake of ours" not in refused
         return
     json.loads(render(report, "json", width=None, color=False))
     render(report, "text", width=80, color=False)
@@ -146,20 +149,3 @@ def test_a_recipe_of_any_form_is_a_finding_and_not_an_end(tmp_path: Path, recipe
     component = {"Type": "AWS::GreengrassV2::ComponentVersion", "Properties": {"InlineRecipe": recipe}}
     path.write_text(json.dumps({"Resources": {"Component": component}}))
     assert review([path]).fails
-
-
-def _exit_code(*arguments: object) -> int:
-    return int(app([str(one) for one in arguments], result_action="return_value", exit_on_error=False) or 0)
-
-
-def test_exit_codes(tmp_path: Path) -> None:
-    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
-    good.write_text(json.dumps(VALID))
-    broken_one = deepcopy(VALID)
-    broken_one["Resources"]["Package0"]["Properties"]["ModelPackageName"] = "digits"
-    bad.write_text(json.dumps(broken_one))
-    assert _exit_code("review", good, "--format", "json") == 0
-    assert _exit_code("review", bad, "--format", "json") == 1
-    assert _exit_code("review", bad, "--suppress", "MP-001=a test", "--format", "json") == 0
-    with pytest.raises(ModelPackagesError, match="no such file"):
-        _exit_code("review", tmp_path / "nobody.json")

@@ -14,7 +14,7 @@ def _start_engine() -> None:
     def start() -> None:
         from cdk_model_packages.rules.engine import pack_engine
 
-        pack_engine()
+        pack_engine(compares="--before" in sys.argv)
 
     Thread(target=start, daemon=True).start()
 

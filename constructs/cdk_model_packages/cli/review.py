@@ -55,10 +55,6 @@ def review(
         suppress: RULE=reason, or RULE@LogicalId=reason: accept what a rule says, and list it with the reason.
         with_: cfn-lint: ask it for a second opinion.
     """
-    if not paths:
-        raise TemplateError(
-            "nothing to review; name a template or a cdk.out, for example model-packages review cdk.out"
-        )
     options = Options(place=_place(region, account), suppressions=tuple(given(suppress)), progress=_progress(paths))
     if with_ is not None:
         from cdk_model_packages.review.second_opinion import cfn_lint

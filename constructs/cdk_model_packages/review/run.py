@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.errors import TemplateError
-from cdk_model_packages.review.changes import change_facts, changes_of
 from cdk_model_packages.review.permissions import permissions_of
 from cdk_model_packages.review.picture import picture_of
 from cdk_model_packages.review.readiness import readiness_of
-from cdk_model_packages.review.report import Finding, Report, Reviewed
+from cdk_model_packages.review.report import Change, Finding, Report, Reviewed
 from cdk_model_packages.review.suppression import Suppression, written
 from cdk_model_packages.review.told import told
 from cdk_model_packages.review.validation_jobs import validation_jobs_of
@@ -113,6 +112,8 @@ def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: O
     found = worlds(template, place)
     facts: dict[str, Any] = {"bucket_regions": regions, "stack_tags": stack.tags}
     if before is not None:
+        from cdk_model_packages.review.changes import change_facts  # heavy, and most reviews compare nothing
+
         facts |= change_facts(before.template, template, place, before.place)
     raw = check_template(template, place, stacks=found, facts=facts)
     if options.second_opinion is not None:
@@ -129,12 +130,18 @@ def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: O
         world=found[0],
         findings=findings,
         permissions=permissions_of(template, found[0], before_world, place=place),
-        changes=[]
-        if before is None
-        else changes_of(before.template, template, place, findings, before_place=before.place),
+        changes=_changes(stack, before, findings),
         readiness=readiness_of(template, found[0], findings, place=place),
         jobs=validation_jobs_of(template, found[0]),
     )
+
+
+def _changes(stack: Stack, before: Stack | None, findings: list[Finding]) -> list[Change]:
+    if before is None:
+        return []
+    from cdk_model_packages.review.changes import changes_of
+
+    return changes_of(before.template, stack.template, stack.place, findings, before.place)
 
 
 def _accepted(finding: Finding, suppressions: Sequence[Suppression]) -> Finding:
@@ -165,8 +172,9 @@ def _bucket_regions(stacks: Sequence[Stack]) -> dict[str, str]:
     for stack in stacks:
         region = stack.place.region
         for one in stack.template.resources.values() if region else ():
-            properties = one.get("Properties")
-            name = properties.get("BucketName") if one.get("Type") == _BUCKET and isinstance(properties, dict) else None
+            properties: object = one.get("Properties")
+            is_bucket = one.get("Type") == _BUCKET and isinstance(properties, dict)
+            name = cast("dict[str, object]", properties).get("BucketName") if is_bucket else None
             if isinstance(name, str):
                 found[name] = str(region)
     return found

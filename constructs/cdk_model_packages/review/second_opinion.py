@@ -4,12 +4,14 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.finding import Finding
 
 if TYPE_CHECKING:
+    from cfnlint.match import Match
+
     from cdk_model_packages.templates import Place, Template
 
 _SEVERITIES = {"error": "error", "warning": "warning", "informational": "info"}
@@ -32,17 +34,19 @@ def cfn_lint(template: Template, place: Place) -> list[Finding]:
         raise TemplateError("--with cfn-lint: cfn-lint is not installed; pip install cfn-lint") from None
     config = ManualArgs(regions=[place.region]) if place.region else ManualArgs()
     matches = lint(template.text.decode("utf-8-sig"), config=config)
-    return [
-        Finding(
-            rule=one.rule.id,
-            severity=_SEVERITIES.get(str(one.rule.severity), "warning"),
-            message=one.message,
-            resource=str(one.path[1]) if len(one.path or ()) > 1 and one.path[0] == "Resources" else None,
-            path=".".join(str(key) for key in one.path[2:]) or None if len(one.path or ()) > 2 else None,
-            fix=None,
-            source=one.rule.source_url or None,
-            line=one.linenumber,
-            column=one.columnnumber,
-        )
-        for one in matches
-    ]
+    return [_finding(one, cast("list[str | int]", getattr(one, "path", []))) for one in matches]
+
+
+def _finding(match: Match, path: list[str | int]) -> Finding:
+    in_resource = len(path) > 1 and path[0] == "Resources"
+    return Finding(
+        rule=match.rule.id,
+        severity=_SEVERITIES.get(str(match.rule.severity), "warning"),
+        message=match.message,
+        resource=str(path[1]) if in_resource else None,
+        path=".".join(str(key) for key in path[2:]) or None,
+        fix=None,
+        source=match.rule.source_url or None,
+        line=match.linenumber,
+        column=match.columnnumber,
+    )

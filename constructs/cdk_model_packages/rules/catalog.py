@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-
-from cdk_model_packages.rules.pack_files import rule_sources
+from importlib.resources import files
 
 _SEVERITIES = {"ERROR": "error", "WARN": "warning", "INFO": "info"}
 
@@ -39,8 +38,7 @@ class Rule:
 @cache
 def catalog() -> dict[str, Rule]:
     """Return every rule of the pack, by id."""
-    text = rule_sources()["catalog.rego"]
-    content = json.loads(text[text.index("catalog := ") + len("catalog := ") :])
+    content = json.loads((files("cdk_model_packages.rules") / "catalog.json").read_text(encoding="utf-8"))
     return {
         name: Rule(
             id=name,

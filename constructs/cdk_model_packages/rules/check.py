@@ -37,7 +37,8 @@ def check_template(
         stacks: The stacks that it can become, where the caller has them already.
         facts: What the template does not say (see :func:`~cdk_model_packages.rules.pack_run.run_pack`).
     """
-    theirs = _beside.submit(builtin_findings, template.text, str(template.path), place)
+    compares = "changes" in (facts or {})
+    theirs = _beside.submit(builtin_findings, template.text, str(template.path), place, compares=compares)
     ours = run_pack(template, place, stacks=stacks, facts=facts)
     return merged(theirs.result(), ours)
 

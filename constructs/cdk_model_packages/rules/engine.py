@@ -28,7 +28,7 @@ from cdk_model_packages.rules.finding import Finding
 from cdk_model_packages.rules.pack_files import rule_sources
 
 if TYPE_CHECKING:
-    from cloudformation_validate import Diagnostic
+    from cloudformation_validate import Diagnostic, ValidationReport
 
     from cdk_model_packages.templates import Place
 
@@ -50,19 +50,28 @@ NAMES = {
     Severity.ERROR: "error",
     Severity.FATAL: "fatal",
 }
+_CHANGES = "changes"
 _runs = count()
 _starting = Lock()
 
 
-def pack_engine() -> CompositeEngine:
-    """Return the engine with our rules: some 0.25 s the first time. Threads share one."""
+def pack_engine(*, compares: bool = False) -> CompositeEngine:
+    """Return the engine with our rules: some 0.3 s the first time. Threads share one.
+
+    Args:
+        compares: With the rules about changes, which need an older template.
+    """
     with _starting:
-        return _pack_engine()
+        return _pack_engine(compares)
 
 
 @cache
-def _pack_engine() -> CompositeEngine:
-    sources = [ExternalRuleSource(name=name, content=content) for name, content in rule_sources().items()]
+def _pack_engine(compares: bool) -> CompositeEngine:
+    sources = [
+        ExternalRuleSource(name=name, content=content)
+        for name, content in rule_sources().items()
+        if compares or not name.startswith(_CHANGES)
+    ]
     return CompositeEngine(CompositeEngineConfig(rego_rules=sources))
 
 
@@ -71,25 +80,31 @@ def _plain_engine() -> CompositeEngine:
     return CompositeEngine()
 
 
-def _builtin_engine() -> CompositeEngine:
-    """Return what runs AWS's own rules: a second engine, without ours, pays off from the second template on."""
-    return pack_engine() if next(_runs) == 0 else _plain_engine()
+def _builtin_report(template: TemplateContent, config: ValidateConfig, *, compares: bool) -> ValidationReport:
+    """Run AWS's own rules. A second engine, without ours, pays off from the second template on."""
+    if next(_runs) == 0:
+        try:
+            return pack_engine(compares=compares).validate_template(template, config)
+        except ValidationError:  # pyright: ignore[reportGeneralTypeIssues] - ours, over what is not carried out
+            pass
+    return _plain_engine().validate_template(template, config)
 
 
-def builtin_findings(text: bytes, name: str, place: Place) -> list[Finding]:
+def builtin_findings(text: bytes, name: str, place: Place, *, compares: bool = False) -> list[Finding]:
     """Run AWS's own rules over a template as it was written.
 
     Args:
         text: JSON or YAML.
         name: How the engine calls it.
         place: Where the stack is deployed. What is not known, the rules do not judge.
+        compares: Whether our own rules will compare it with an older one; only for speed.
 
     Raises:
         TemplateError: The engine cannot read it.
     """
     overrides = PseudoParameterOverrides(region=place.region, account_id=place.account)
     config = ValidateConfig(pseudo_parameter_overrides=overrides, severity_level=Severity.WARN)
-    report = _builtin_engine().validate_template(TemplateContent(text, name=name), config)
+    report = _builtin_report(TemplateContent(text, name=name), config, compares=compares)
     found = [_finding(one) for one in report.diagnostics if one.source is not RuleOrigin.CUSTOM]
     if report.status is ReportStatus.ERROR:
         reason = found[0].message if found else "it cannot be parsed"
@@ -97,12 +112,13 @@ def builtin_findings(text: bytes, name: str, place: Place) -> list[Finding]:
     return found
 
 
-def pack_findings(resources: dict[str, object], place: Place) -> list[Finding]:
+def pack_findings(resources: dict[str, object], place: Place, *, compares: bool = False) -> list[Finding]:
     """Run our rules over resources whose intrinsic functions are carried out; the findings have no line yet.
 
     Args:
         resources: As :class:`cdk_model_packages.templates.World` has them.
         place: Where the stack is deployed.
+        compares: Also those about changes.
     """
     known = place.pseudo
     overrides = PseudoParameterOverrides(
@@ -111,8 +127,10 @@ def pack_findings(resources: dict[str, object], place: Place) -> list[Finding]:
     config = ValidateConfig(pseudo_parameter_overrides=overrides, disable_builtin_rules=True)
     content = json.dumps({"Resources": resources}).encode()
     try:
-        report = pack_engine().validate_template(TemplateContent(content, name="template.json"), config)
-    except ValidationError as error:
+        report = pack_engine(compares=compares).validate_template(
+            TemplateContent(content, name="template.json"), config
+        )
+    except ValidationError as error:  # pyright: ignore[reportGeneralTypeIssues] - declared twice
         raise TemplateError(f"our rules cannot be run over it ({' '.join(str(error).split())[:300]})") from None
     return [_finding(one) for one in report.diagnostics if one.source is RuleOrigin.CUSTOM]
 

@@ -1,4 +1,4 @@
-"""One list of two rule sets' findings: nothing twice, and no advice of the engine that a correct template may ignore."""
+"""One list of two rule sets' findings: nothing twice, and no advice that a correct template may ignore."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ ADVICE = {
     "W7001": "a mapping that is not used harms nobody",
     "W8001": "a condition that is not used harms nobody",
     "W9002": "an ARN may be known",
+    "W9003": "CloudFormation turns a number's text into the number",
     "W9006": "an estimate",
     "W9010": "an image id may be known",
     "W9013": "an account may be known: Marketplace, sharing and promotion name some",

@@ -42,15 +42,15 @@ def run_pack(
             **world.resources,
             CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},
         }
-        for finding in _findings(resources, place, template):
+        for finding in _findings(resources, place, template, compares="changes" in (facts or {})):
             key = (finding.rule, finding.resource, finding.path, finding.message)
             found.setdefault(key, []).append((finding, world))
     return [_placed(where, template, len(stacks)) for where in found.values()]
 
 
-def _findings(resources: dict[str, object], place: Place, template: Template) -> list[Finding]:
+def _findings(resources: dict[str, object], place: Place, template: Template, *, compares: bool) -> list[Finding]:
     try:
-        return pack_findings(resources, place)
+        return pack_findings(resources, place, compares=compares)
     except TemplateError as error:
         raise TemplateError(f"{template.path}: {error}; this is a mistake of ours: please report it") from None
 

@@ -29,10 +29,10 @@ def recipes_of(resources: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str
         recipe: object = one["Properties"].get("InlineRecipe") if one["Type"] == _COMPONENT else None
         if recipe is None or is_unknown(recipe):
             continue
-        if isinstance(recipe, dict | list) and text_of(recipe) is None:
+        text = text_of(recipe)
+        if isinstance(recipe, dict | list) and text is None:
             found[name] = {"format": "object", "document": recipe} if isinstance(recipe, dict) else {}
             continue
-        text = text_of(recipe)
         if text is not None and text != "${Unknown}":
             found[name] = _parse(text, name, is_whole=isinstance(recipe, str))
     return {name: recipe for name, recipe in found.items() if recipe}

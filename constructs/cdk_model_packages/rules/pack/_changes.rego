@@ -50,7 +50,7 @@ changes_is_version(change) if {
 changes_why(change) := {"path": split(change.create_only[0], "."), "words": changes_why_words(change)}
 
 changes_why_words(change) := concat(" and ", sort(own)) if {
-	own := {split(path, ".")[0] | some path in change.create_only; not change.causes[path]}
+	own := {part_of(path, ".", 0) | some path in change.create_only; not change.causes[path]}
 	count(own) > 0
 }
 

@@ -70,10 +70,7 @@ unversioned[name] := version if {
 # --- values
 
 # The key is there, with any value but null.
-has(object_, key) if {
-	is_object(object_)
-	object.get(object_, key, null) != null
-}
+has(object_, key) if object_[key] != null
 
 # The key is there, and is a list or mapping with something in it, or any other value.
 gives(object_, key) if {
@@ -91,21 +88,18 @@ list(object_, key) := found if {
 }
 
 # A text with placeholders: "s3://${Bucket}/key", "${Role.Arn}", "${AWS.Region}".
+# (Bodies of a chain, here and below, as the engine runs through all bodies of a function otherwise.)
 text(value) := replace(value, "${AWS::", "${AWS.") if is_string(value)
 
-text(value) := sprintf("%v", [value]) if is_number(value)
+else := replace(substring(value.__dynamic, 4, -1), "${AWS::", "${AWS.") if startswith(value.__dynamic, "Sub:")
 
-text(value) := sprintf("${%v}", [value.__ref]) if value.__kind == "resource"
+else := sprintf("${%v}", [value.__ref]) if value.__kind == "resource"
 
-text(value) := sprintf("${%v.%v}", [value.__ref, trim_prefix(value.__kind, "getatt:")]) if {
-	startswith(value.__kind, "getatt:")
-}
+else := sprintf("${%v.%v}", [value.__ref, trim_prefix(value.__kind, "getatt:")]) if startswith(value.__kind, "getatt:")
 
-text(value) := replace(trim_prefix(value.__dynamic, "Sub:"), "${AWS::", "${AWS.") if {
-	startswith(value.__dynamic, "Sub:")
-}
+else := sprintf("%v", [value]) if is_number(value)
 
-text(value) := regex.replace(trim_prefix(value.__dynamic, "Join:"), `\{ref:([A-Za-z0-9]+)\}`, "$${$1}") if {
+else := regex.replace(trim_prefix(value.__dynamic, "Join:"), `\{ref:([A-Za-z0-9]+)\}`, "$${$1}") if {
 	startswith(value.__dynamic, "Join:")
 	not contains(value.__dynamic, "{dynamic}")
 }
@@ -119,8 +113,7 @@ literal(value) if {
 # The logical id that a value refers to: a Ref, an Fn::GetAtt, or a text that is nothing but one.
 target(value) := value.__ref if is_object(value)
 
-target(value) := before_dot(inner) if {
-	not value.__ref
+else := before_dot(inner) if {
 	whole := text(value)
 	startswith(whole, "${")
 	endswith(whole, "}")
@@ -130,7 +123,7 @@ target(value) := before_dot(inner) if {
 
 before_dot(name) := substring(name, 0, indexof(name, ".")) if contains(name, ".")
 
-before_dot(name) := name if not contains(name, ".")
+else := name
 
 # The parts of an ARN. Those that the template does not determine hold "${".
 arn(value) := {
@@ -146,8 +139,9 @@ arn(value) := {
 # --- S3
 
 # Bucket and key of a location. A bucket of this template is told by its logical id as well.
-s3(value) := object.union({"bucket": bucket, "key": key}, bucket_of_template(bucket)) if {
-	whole := text(value)
+s3(value) := s3_of(text(value))
+
+s3_of(whole) := object.union({"bucket": bucket, "key": key}, bucket_of_template(bucket)) if {
 	startswith(whole, "s3://")
 	rest := concat("", [substring(whole, 5, -1), "/"])
 	slash := indexof(rest, "/")
@@ -155,30 +149,42 @@ s3(value) := object.union({"bucket": bucket, "key": key}, bucket_of_template(buc
 	key := substring(whole, 6 + slash, -1)
 }
 
-default bucket_of_template(_) := {}
-
 bucket_of_template(name) := {"logical_id": id} if {
-	id := trim_suffix(trim_prefix(name, "${"), "}")
-	name == sprintf("${%v}", [id])
+	startswith(name, "${")
+	endswith(name, "}")
+	id := substring(name, 2, count(name) - 3)
 	buckets[id]
-}
+} else := {"logical_id": bucket_ids[name]} if {
+	bucket_ids[name]
+	not contains(name, "${")
+} else := {}
 
-bucket_of_template(name) := {"logical_id": id} if {
-	literal(name)
-	some id, bucket in buckets
-	bucket.BucketName == name
-}
+# An element of what a text is split into. (Regorus is slow to index the result of a call.)
+part_of(whole, separator, index) := parts[index] if parts := split(whole, separator)
 
 # --- images
 
 # The parts of an ECR image. Undefined for other registries.
-ecr_image(value) := {"account": found[1], "region": found[2], "suffix": found[3], "repository": found[4]} if {
+ecr_image(value) := {"account": account, "region": region, "suffix": suffix, "repository": repository} if {
 	whole := text(value)
 	contains(whole, "ecr")
-	found := regex.find_all_string_submatch_n(
-		`^([0-9]{12}|\$\{[^}]+\})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+|\$\{[^}]+\})\.([^/]+)/([^@:]+)`, whole, 1,
-	)[0]
+	regex.match(
+		`^([0-9]{12}|\$\{[^}]+\})\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+|\$\{[^}]+\})\.[^/]+/[^@:]`, whole,
+	)
+	account := ecr_label(whole)
+	host := substring(whole, count(account) + 5, -1)
+	places := substring(host, indexof(host, ".") + 1, -1)
+	region := ecr_label(places)
+	rest := substring(places, count(region) + 1, -1)
+	slash := indexof(rest, "/")
+	suffix := substring(rest, 0, slash)
+	repository := part_of(replace(substring(rest, slash + 1, -1), "@", ":"), ":", 0)
 }
+
+# What is before the first dot; a reference may hold dots.
+ecr_label(whole) := substring(whole, 0, indexof(whole, "}") + 1) if startswith(whole, "${")
+
+else := substring(whole, 0, indexof(whole, "."))
 
 # --- where the stack is deployed; undefined when that is not known
 

@@ -118,42 +118,38 @@ pol_bare(whole) := concat(":", array.slice(parts, 2, count(parts))) if {
 } else := whole
 
 # What is neither a made-up name nor region or account is not told.
-pol_soft(whole) := whole if not contains(strings.replace_n(pol_known_names, whole), "${")
+pol_soft(whole) := whole if not contains(replace(replace(whole, "${AWS.Region}", ""), "${AWS.AccountId}", ""), "${")
+
+else := whole if not contains(strings.replace_n(pol_known_names, whole), "${")
 
 else := strings.replace_n(others, whole) if {
 	others := {one: "${~}" |
 		some part in array.slice(split(whole, "${"), 1, 99)
-		one := concat("", ["${", split(part, "}")[0], "}"])
+		one := concat("", ["${", part_of(part, "}", 0), "}"])
 		not pol_known_names[one]
 	}
 }
 
 pol_known_names := object.union({one: "-" | some one in pol_made_up}, {"${AWS.Region}": "-", "${AWS.AccountId}": "-"})
 
-pol_text(value) := value if pol_is_plain(value)
-
-else := whole if {
-	whole := canonical(text(value))
-} else := "${~}"
-
-pol_is_plain(value) if {
+pol_text(value) := value if {
 	is_string(value)
 	not startswith(value, "arn:")
 	not contains(value, "${")
-}
+} else := whole if {
+	whole := canonical(text(value))
+} else := "${~}"
 
 pol_list(value) := value if is_array(value)
 
-pol_list(value) := [value] if not is_array(value)
+else := [value]
 
 # --- patterns
 
 # A text with wildcards, ready to be asked. `loose` where region or account are not known.
-pol_pattern("*") := {"text": "*", "kind": "prefix", "prefix": ""}
+pol_pattern(whole) := {"text": "*", "kind": "prefix", "prefix": ""} if whole == "*"
 
-pol_pattern(whole) := pol_pattern_of(whole) if whole != "*"
-
-pol_pattern_of(whole) := {"text": whole, "kind": "exact", "prefix": whole} if {
+else := {"text": whole, "kind": "exact", "prefix": whole} if {
 	not regex.match(`[*?]|\$\{(~|AWS)`, whole)
 } else := {"text": whole, "kind": "prefix", "prefix": prefix} if {
 	endswith(whole, "*")
@@ -237,11 +233,11 @@ pol_may_become(pattern, wanted) if pol_matches(pattern, wanted)
 
 else if {
 	contains(wanted, "${~}")
-	pol_agree(pattern, split(wanted, "${~}")[0])
+	pol_agree(pattern, part_of(wanted, "${~}", 0))
 } else if {
 	contains(wanted, "${AWS.")
 	not contains(pattern.text, "${AWS.")
-	pol_agree(pattern, split(wanted, "${AWS.")[0])
+	pol_agree(pattern, part_of(wanted, "${AWS.", 0))
 } else if {
 	# Any object below a prefix: a pattern that begins with the prefix is meant for some of them.
 	endswith(wanted, "${any}")
@@ -250,7 +246,7 @@ else if {
 	# A wildcard inside the name of a resource whose name is made up.
 	pattern.kind != "exact"
 	pattern.prefix != pattern.text
-	head := split(replace(wanted, "${AWS.", "$(AWS."), "${")[0]
+	head := part_of(replace(wanted, "${AWS.", "$(AWS."), "${", 0)
 	prefix := replace(pattern.prefix, "${AWS.", "$(AWS.")
 	startswith(prefix, head)
 	rest := substring(prefix, count(head), -1)
@@ -357,14 +353,14 @@ pol_statements(value, carrier, path) := found if {
 
 pol_statement(one, carrier, path) := {
 	"effect": object.get(one, "Effect", "Allow"),
-	"is_not_action": pol_given(one, "NotAction"),
+	"is_not_action": object.get(one, "NotAction", null) != null,
 	"actions": actions,
-	"is_wild": pol_some_wild(actions),
-	"is_not_resource": pol_given(one, "NotResource"),
+	"is_wild": regex.match(`[*?~]`, concat(" ", actions)),
+	"is_not_resource": object.get(one, "NotResource", null) != null,
 	"resources": resources,
 	"conditions": conditions,
 	"principals": principals,
-	"is_not_principal": pol_given(one, "NotPrincipal"),
+	"is_not_principal": object.get(one, "NotPrincipal", null) != null,
 	"carrier": carrier,
 	"path": path,
 	"raw": one,
@@ -387,16 +383,12 @@ pol_statement(one, carrier, path) := {
 	"carrier": carrier, "path": path, "raw": one,
 }
 
-default pol_some_wild(_) := false
-
-pol_some_wild(actions) if regex.match(`[*?~]`, concat(" ", actions))
-
-default pol_given(_, _) := false
-
-pol_given(one, key) if has(one, key)
-
 # [kind, who] for each principal.
-pol_principals(one) := found if {
+pol_principals(one) := [] if {
+	keys_ := object.keys(one)
+	not "Principal" in keys_
+	not "NotPrincipal" in keys_
+} else := found if {
 	given := object.get(one, "Principal", object.get(one, "NotPrincipal", {}))
 	is_object(given)
 	not given.__dynamic
@@ -413,9 +405,9 @@ pol_principals(one) := found if {
 else := [["*", "${~}"]]
 
 # [operator, key, values] for each condition, operator and key in lower case.
-pol_conditions(null) := []
+pol_conditions(given) := [] if given == null
 
-pol_conditions(given) := found if {
+else := found if {
 	is_object(given)
 	not given.__dynamic
 	found := [condition |
@@ -426,7 +418,7 @@ pol_conditions(given) := found if {
 		values := [word | some item in items; word := pol_value(item)]
 		condition := [lower(operator), lower(key), values]
 	]
-} else := [["${~}", "${~}", ["${~}"]]] if given != null
+} else := [["${~}", "${~}", ["${~}"]]]
 
 # A value of a condition as text, an ARN in the one spelling.
 pol_value(value) := "true" if value == true
@@ -692,7 +684,7 @@ pol_policy_called(value) := name if {
 
 pol_policy_called(value) := names[0] if {
 	not value.__ref
-	own := concat("", ["/", split(text(value), ":policy/")[1]])
+	own := concat("", ["/", part_of(text(value), ":policy/", 1)])
 	names := [name |
 		some name, policy in pol_policies
 		literal(policy.ManagedPolicyName)
@@ -1091,6 +1083,12 @@ role_may(role, action, wanted, access) if not role_is_known[role]
 
 else if {
 	some statement in role_allows[role]
+	action in statement.actions
+	not statement.is_not_action
+	pol_may_reach(statement, wanted)
+	not pol_condition_fails(statement, access)
+} else if {
+	some statement in role_allows[role]
 	pol_may_act(statement, action)
 	pol_may_reach(statement, wanted)
 	not pol_condition_fails(statement, access)
@@ -1156,7 +1154,13 @@ pol_some_allow(statements, action, wanted, access) if {
 }
 
 # What is known of an access that a service makes in a role's name.
-role_access(role, more) := {
+role_access(role, more) := role_accesses[role] if more == {}
+
+else := role_access_of(role, more)
+
+role_accesses[role] := role_access_of(role, {}) if some role, _ in roles
+
+role_access_of(role, more) := {
 	"role": pol_named[role].arn,
 	"keys": object.union({
 		"aws:principalarn": pol_named[role].arn, "aws:principalaccount": pol_account,
@@ -1186,7 +1190,7 @@ key_of(value) := name if {
 key_of(value) := name if {
 	whole := text(value)
 	contains(whole, "key/${")
-	name := split(split(whole, "key/${")[1], "}")[0]
+	name := part_of(part_of(whole, "key/${", 1), "}", 0)
 	keys[name]
 }
 

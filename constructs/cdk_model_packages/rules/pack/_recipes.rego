@@ -100,7 +100,7 @@ artifact_location(artifact) := object.union(
 	artifact_target(scheme, artifact.URI),
 ) if {
 	is_string(artifact.URI)
-	scheme := lower(split(artifact.URI, ":")[0])
+	scheme := lower(part_of(artifact.URI, ":", 0))
 	parts := split(artifact.URI, "/")
 	name := parts[count(parts) - 1]
 }

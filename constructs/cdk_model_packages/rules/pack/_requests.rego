@@ -213,7 +213,7 @@ request_task(parts) := {"service": request_service(parts[0]), "operation": reque
 	parts[0] != "aws-sdk"
 }
 
-request_operation(name) := lower(split(name, ".")[0])
+request_operation(name) := lower(part_of(name, ".", 0))
 
 request_input_property(state) := "Arguments" if has(state, "Arguments")
 

@@ -131,7 +131,7 @@ bucket_mismatch(statement, "objects") := [words(actions), "objects, not the buck
 	count(actions) > 0
 	every resource in statement.resources {
 		contains(resource.text, "/")
-		not contains(split(resource.text, "/")[0], "*")
+		not contains(part_of(resource.text, "/", 0), "*")
 	}
 }
 

@@ -65,7 +65,7 @@ violation contains finding("LC-003", name, [key], message) if {
 
 changes_touches(change, key) if {
 	some path in change.properties
-	split(path, ".")[0] == key
+	part_of(path, ".", 0) == key
 }
 
 changes_plain(properties_, key, default_) := lower(sprintf("%v", [value])) if {

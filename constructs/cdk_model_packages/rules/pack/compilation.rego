@@ -686,7 +686,7 @@ violation contains request_finding("NC-021", need.where, need.path, message) if 
 	count(role_statements[need.role]) > 0
 	access := role_access(need.role, {})
 	not role_may(need.role, need.action, need.wanted, access)
-	not bucket_may(split(trim_prefix(need.wanted, "s3:::"), "/")[0], need.role, need.action, need.wanted, access)
+	not bucket_may(part_of(trim_prefix(need.wanted, "s3:::"), "/", 0), need.role, need.action, need.wanted, access)
 	message := sprintf("the role %v has no %v on %v", [need.role, need.spelt, need.text])
 }
 

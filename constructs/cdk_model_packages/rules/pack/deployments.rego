@@ -557,6 +557,7 @@ violation contains finding("GG-223", name, ["DeploymentPolicies", "ComponentUpda
 #   fix: Take ComponentVersion from the component of that name.
 violation contains finding("GG-226", name, ["Components", called, "ComponentVersion"], message) if {
 	some name, deployment in deployments
+	is_object(deployment.Components)
 	some called, wanted in deployment.Components
 	is_object(wanted)
 	source := target(wanted.ComponentVersion)

@@ -503,7 +503,7 @@ violation contains finding("MPG-019", source, keys, message) if {
 	some reference in input.resources[name].incomingRefs
 	reference.kind != "DependsOn"
 	source := reference.source
-	path := split(reference.sourcePath, ".Fn::")[0]
+	path := part_of(reference.sourcePath, ".Fn::", 0)
 	keys := [key |
 		some part in array.slice(split(path, "."), 1, 20)
 		key := group_part(part)

@@ -494,7 +494,7 @@ property_partitions[name] contains [path, partition] if {
 
 property_partitions[name] contains [path, partition] if {
 	some [name, place, container] in property_containers
-	host := split(split(text(container.Image), "/")[0], ".") # ACCOUNT.dkr.ecr.REGION.SUFFIX
+	host := split(part_of(text(container.Image), "/", 0), ".") # ACCOUNT.dkr.ecr.REGION.SUFFIX
 	host[1] == "dkr"
 	partition := property_host_partition(host)
 	path := array.concat(place, ["Image"])

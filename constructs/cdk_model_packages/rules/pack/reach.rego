@@ -85,9 +85,13 @@ reach_object(role, value, action, more, what) := {
 	reach_is_told(place.bucket)
 	key := reach_key(place)
 	end := reach_end(place.key, trim_suffix(more, "${any}"))
-	told_part := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
+	told_part := reach_told(place, end)
 	wanted := concat("", [told_part, substring("${any}", 0, reach_count(more))])
 }
+
+reach_told(place, end) := concat("", [pol_named[place.logical_id].arn, "/", end]) if not contains(end, "${")
+
+else := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
 
 reach_count("") := 0
 
@@ -98,17 +102,11 @@ reach_place(value) := place if {
 	place := s3(value)
 } else := s3_place(value) if startswith(text(value), "https://")
 
-reach_end("", _) := ""
+reach_end(key, more) := "" if key == ""
 
-reach_end(key, more) := concat("", [trim_suffix(key, "/"), more]) if {
-	key != ""
-	startswith(more, "/")
-}
+else := concat("", [trim_suffix(key, "/"), more]) if startswith(more, "/")
 
-reach_end(key, more) := concat("", [key, more]) if {
-	key != ""
-	not startswith(more, "/")
-}
+else := concat("", [key, more])
 
 reach_bucket(role, value, action, what) := {
 	"role": role, "action": action, "wanted": wanted, "what": what, "text": concat("", ["s3://", place.bucket]),
@@ -142,7 +140,7 @@ reach_key(place) := bucket_keys[place.logical_id]
 # The repository of an image that is pulled with permissions: a private one, not of AWS.
 reach_repository(image) := found if {
 	startswith(image, "${")
-	name := trim_suffix(split(substring(image, 2, -1), "}")[0], ".RepositoryUri")
+	name := trim_suffix(part_of(substring(image, 2, -1), "}", 0), ".RepositoryUri")
 	contains(image, ".RepositoryUri}")
 	repositories[name]
 	found := pol_named[name].arn
@@ -182,7 +180,7 @@ reach_missing[id] := need if {
 
 default reach_bucket_of(_) := ""
 
-reach_bucket_of(wanted) := split(trim_prefix(wanted, "s3:::"), "/")[0] if startswith(wanted, "s3:::")
+reach_bucket_of(wanted) := part_of(trim_prefix(wanted, "s3:::"), "/", 0) if startswith(wanted, "s3:::")
 
 reach_repository_may(need, access) if {
 	some name, statements in repository_statements
@@ -246,7 +244,7 @@ violation contains finding("VP-014", where[0], where[1], message) if {
 reach_hint(need) := sprintf(": the statement in %v is about the bucket, not its objects (/*)", [statement.carrier]) if {
 	startswith(need.wanted, "s3:::")
 	contains(need.wanted, "/")
-	bucket := split(need.wanted, "/")[0]
+	bucket := part_of(need.wanted, "/", 0)
 	some statement in role_statements[need.role]
 	pol_may_act(statement, need.action)
 	some resource in statement.resources
@@ -455,7 +453,7 @@ violation contains finding("KMS-001", where[0], where[1], message) if {
 	some action in reach_key_actions[need.action]
 	access := role_access(need.role, {"kms:viaservice": sprintf("s3.%v.amazonaws.com", [pol_region])})
 	reach_key_refused(need.key, need.role, action, access)
-	bucket := split(substring(need.text, 5, -1), "/")[0]
+	bucket := part_of(substring(need.text, 5, -1), "/", 0)
 	message := sprintf(
 		"role %v has no %v on key %v, which encrypts bucket %v",
 		[need.role, reach_spelt[action], need.key, bucket],

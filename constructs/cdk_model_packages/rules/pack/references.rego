@@ -89,7 +89,7 @@ violation contains finding("S3-009", where[0], where[1], message) if {
 reference_not_uri(value) := wrong if {
 	whole := text(value)
 	startswith(whole, "s3://")
-	bucket := split(substring(whole, 5, -1), "/")[0]
+	bucket := part_of(substring(whole, 5, -1), "/", 0)
 	wrong := reference_not_bucket(bucket)
 }
 
@@ -98,7 +98,7 @@ reference_not_uri(value) := wrong if {
 	not reference_is_join(value)
 	whole := text(value)
 	startswith(whole, "${")
-	name := split(split(substring(whole, 2, -1), "}")[0], ".")[0]
+	name := part_of(part_of(substring(whole, 2, -1), "}", 0), ".", 0)
 	buckets[name]
 	wrong := "an S3 URI begins with s3://"
 }
@@ -159,7 +159,7 @@ violation contains finding("ECR-003", where[0], where[1], message) if {
 
 reference_not_image(image) := wrong if {
 	startswith(image, "${")
-	parts := split(split(substring(image, 2, -1), "}")[0], ".")
+	parts := split(part_of(substring(image, 2, -1), "}", 0), ".")
 	repositories[parts[0]]
 	wrong := reference_not_repository(parts)
 }
@@ -206,7 +206,7 @@ violation contains finding("GG-073", name, ["InlineRecipe"], message) if {
 
 reference_not_artifact(uri) := wrong if {
 	startswith(uri, "s3://")
-	wrong := reference_not_bucket(split(substring(uri, 5, -1), "/")[0])
+	wrong := reference_not_bucket(part_of(substring(uri, 5, -1), "/", 0))
 }
 
 reference_not_artifact(uri) := wrong if {
@@ -216,7 +216,7 @@ reference_not_artifact(uri) := wrong if {
 
 reference_not_artifact(uri) := "an artifact in S3 begins with s3://" if {
 	startswith(uri, "${")
-	buckets[split(split(substring(uri, 2, -1), "}")[0], ".")[0]]
+	buckets[part_of(part_of(substring(uri, 2, -1), "}", 0), ".", 0)]
 }
 
 reference_not_artifact(uri) := "an ARN, not a URI" if startswith(uri, "arn:")

@@ -130,7 +130,7 @@ role_lock([operator, "aws:sourceaccount", values], statement) := {lock} if {
 	some condition in statement.conditions
 	condition[1] == "aws:sourcearn"
 	source := condition[2][0]
-	other := split(source, ":")[2]
+	other := part_of(source, ":", 2)
 	regex.match(`^\d{12}$`, other)
 	other != account
 	lock := sprintf("aws:SourceAccount is %v, aws:SourceArn is of %v", [account, other])
@@ -387,7 +387,7 @@ violation contains finding("IM-004", where[0], where[1], message) if {
 	not value.__ref
 	whole := text(value)
 	contains(whole, "role/${")
-	name := trim_suffix(split(split(whole, "role/${")[1], "}")[0], ".Arn")
+	name := trim_suffix(part_of(part_of(whole, "role/${", 1), "}", 0), ".Arn")
 	contains(whole, sprintf("${%v.Arn}", [name]))
 	roles[name]
 	message := sprintf("an ARN inside an ARN: role/${%v.Arn}", [name])
@@ -486,7 +486,7 @@ role_no_arn(value) := [whole, sprintf("Ref gives %v of %v, not its ARN", [what, 
 	startswith(value.__dynamic, "Sub:")
 	whole := text(value)
 	startswith(whole, "${")
-	name := split(substring(whole, 2, -1), "}")[0]
+	name := part_of(substring(whole, 2, -1), "}", 0)
 	what := role_ref_gives[input.resources[name].resourceType]
 }
 
@@ -681,7 +681,7 @@ role_cased_groups contains group if {
 
 role_names_lower(whole, group) if {
 	startswith(whole, "sagemaker:")
-	parts := split(split(whole, ":")[3], "/")
+	parts := split(part_of(whole, ":", 3), "/")
 	parts[0] in {"model-package", "model-package-group"}
 	parts[1] == lower(group)
 }

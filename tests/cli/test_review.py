@@ -1,0 +1,150 @@
+"""``model-packages review`` and ``rules`` as a person calls them: exit codes, files, one line of error."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from benchmarks.review_templates import template
+from cdk_model_packages.cli.command import app
+from cdk_model_packages.errors import ModelPackagesError
+from cdk_model_packages.rules.catalog import catalog
+from cdk_model_packages.rules.pack_files import rule_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = {"findings", "permissions", "changes", "readiness", "validation_jobs"}
+FINDING_KEYS = {"rule", "severity", "template", "resource", "path", "message", "fix", "source"}
+
+
+def call(*arguments: object) -> int:
+    return int(app([str(one) for one in arguments], result_action="return_value", exit_on_error=False) or 0)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.json"
+    path.write_text(template(5))
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    document = deepcopy(json.loads(template(5)))
+    document["Resources"]["Package0"]["Properties"]["ModelPackageName"] = "digits"
+    path = tmp_path / "bad.json"
+    path.write_text(json.dumps(document, indent=2))
+    return path
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_exit_codes(good: Path, bad: Path) -> None:
+    assert call("review", good) == 0
+    assert call("review", bad) == 1
+    assert call("review", good, bad) == 1
+
+
+def test_the_contract_of_json(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("review", bad, "--format", "json")
+    report = printed(capsys)
+    assert report.keys() >= KEYS
+    (finding,) = (one for one in report["findings"] if one["rule"] == "MP-001")
+    assert finding.keys() >= FINDING_KEYS
+    assert finding["severity"] == "error"
+    assert finding["template"] == str(bad)
+    assert finding["resource"] == "Package0"
+    assert finding["path"] == "Properties.ModelPackageName"
+    line = bad.read_text().splitlines()[finding["line"] - 1]
+    assert "ModelPackageName" in line
+    assert report["permissions"]
+    assert report["readiness"]
+    assert report["validation_jobs"]
+
+
+def test_a_suppressed_finding_is_listed_with_its_reason(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("review", bad, "--suppress", "MP-001@Package0=both are meant", "--format", "json") == 0
+    report = printed(capsys)
+    (one,) = report["suppressed"]
+    assert (one["rule"], one["suppressed"]) == ("MP-001", "both are meant")
+    assert "MP-001" not in {finding["rule"] for finding in report["findings"]}
+
+
+def test_a_reason_in_the_template(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = json.loads(bad.read_text())
+    accepted = {"suppress": [{"rule": "MP-001", "reason": "both are meant"}]}
+    document["Resources"]["Package0"]["Metadata"] = {"cdk-model-packages": accepted}
+    bad.write_text(json.dumps(document))
+    assert call("review", bad, "--format", "json") == 0
+    assert printed(capsys)["suppressed"]
+
+
+def test_changes(good: Path, bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("review", bad, "--before", good, "--format", "json")
+    (change,) = printed(capsys)["changes"]
+    assert change["resource"] == "Package0"
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "markdown", "html"])
+def test_into_a_file(good: Path, tmp_path: Path, format_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "report"
+    assert call("review", good, "--format", format_, "-o", output) == 0
+    assert output.read_text().strip()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nobody.json",), "nobody.json: no such file"),
+        (("{good}", "--region", "Ireland"), "--region 'Ireland': is no region"),
+        (("{good}", "--account", "12"), "--account '12': is no account"),
+        (("{good}", "--suppress", "MP-001"), "is not RULE=reason"),
+        (("{good}", "--before", "nobody.json"), "nobody.json: no such file"),
+    ],
+)
+def test_a_users_mistake_is_one_line(good: Path, arguments: tuple[str, ...], says: str) -> None:
+    with pytest.raises(ModelPackagesError) as caught:
+        call("review", *(one.replace("{good}", str(good)) for one in arguments))
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_nothing_half_written_stays(good: Path, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        call("review", good, "-o", tmp_path / "nobody" / "report.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["good.json"]
+
+
+def test_the_catalogue_and_one_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    call("rules")
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in catalog())
+    call("rules", "mp-001")
+    told = capsys.readouterr().out
+    assert catalog()["MP-001"].title in told
+    call("rules", "MPG", "--json")
+    assert {one["id"] for one in json.loads(capsys.readouterr().out)} == {
+        name for name in catalog() if name.startswith("MPG-")
+    }
+
+
+def test_a_rule_that_is_none() -> None:
+    with pytest.raises(ModelPackagesError, match="there is none; did you mean MP-"):
+        call("rules", "MP-0011")
+
+
+def test_export(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    call("rules", "--export", folder)
+    call("rules", "--export", folder)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == rule_sources()
+    (folder / "own.txt").write_text("mine")
+    with pytest.raises(ModelPackagesError, match=r"has 'own\.txt', which is no file of ours"):
+        call("rules", "--export", folder)

@@ -1,0 +1,54 @@
+"""What the review tells of AWS's own rules beside ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cdk_model_packages.rules.engine import builtin_findings
+from cdk_model_packages.rules.finding import Finding
+from cdk_model_packages.rules.merge import ADVICE, merged
+from cdk_model_packages.templates import Place
+
+
+def found(rule: str, severity: str, path: str = "Properties.Tags", line: int = 1) -> Finding:
+    return Finding(rule=rule, severity=severity, message="", resource="A", path=path, fix=None, source=None, line=line)
+
+
+def told(theirs: list[Finding], ours: list[Finding]) -> list[str]:
+    return [one.rule for one in merged(theirs, ours)]
+
+
+def test_errors_of_both_stay() -> None:
+    assert told([found("E3012", "error"), found("F3002", "fatal")], [found("MP-003", "error")]) == [
+        "E3012",
+        "F3002",
+        "MP-003",
+    ]
+
+
+def test_a_warning_at_the_place_of_our_finding_is_the_same_thing() -> None:
+    assert told([found("W3030", "warning")], [found("MP-034", "error")]) == ["MP-034"]
+    assert told([found("W3030", "warning", "Properties.Other")], [found("MP-034", "error")]) == ["MP-034", "W3030"]
+
+
+def test_advice_and_infos_of_the_engine_are_left_out() -> None:
+    assert told([found("W9013", "warning"), found("I9040", "info")], []) == []
+
+
+def test_in_the_order_of_the_text() -> None:
+    assert told([found("E1", "error", line=9)], [found("A-1", "info", "x", line=2)]) == ["A-1", "E1"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "document"),
+    [
+        ("W9013", b'{"Resources": {"A": {"Type": "AWS::SageMaker::Model", "Properties": {"ExecutionRoleArn": '
+                  b'"arn:aws:iam::123456789012:role/r"}}}}'),
+        ("W2001", b'{"Parameters": {"P": {"Type": "String"}}, "Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),
+    ],
+)  # fmt: skip
+def test_the_engine_has_the_rules_that_are_left_out(rule: str, document: Any) -> None:
+    assert rule in ADVICE
+    assert rule in {one.rule for one in builtin_findings(document, "a.json", Place())}
