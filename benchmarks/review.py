@@ -26,19 +26,18 @@ from pathlib import Path
 way, paths = sys.argv[1], [Path(name) for name in sys.argv[2:]]
 if way == "ours":
     from cdk_model_packages.review.run import review
-    look = lambda path: review([path])
+    look_at_all = review  # as the command does: model-packages review *.json
 elif way == "engine":
     from cloudformation_validate import CompositeEngine
     engine = CompositeEngine()
-    look = lambda path: engine.validate_template(str(path))
+    look_at_all = lambda paths: [engine.validate_template(str(path)) for path in paths]
 else:
     from cfnlint.api import lint
-    look = lambda path: lint(path.read_text())
-look(paths[0])
-look(paths[0])
+    look_at_all = lambda paths: [lint(path.read_text()) for path in paths]
+look_at_all(paths[:1])
+look_at_all(paths[:1])
 began = time.perf_counter()
-for path in paths:
-    look(path)
+look_at_all(paths)
 print(json.dumps({"ms": (time.perf_counter() - began) * 1000 / len(paths)}))
 """
 
@@ -109,8 +108,10 @@ def _best(commands: dict[str, list[str]]) -> dict[str, dict[str, float]]:
         for name, command in commands.items():
             began = time.perf_counter()
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            _, _, used = os.wait4(process.pid, 0)
+            _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - began
+            if os.waitstatus_to_exitcode(status) != 0:
+                raise AssertionError(f"{name} did not end well: {command}")
             cpu = used.ru_utime + used.ru_stime
             known = best.setdefault(name, {"wall": wall, "cpu": cpu, "mb": used.ru_maxrss // 1024})
             known["wall"], known["cpu"] = min(known["wall"], wall), min(known["cpu"], cpu)

@@ -96,8 +96,8 @@ def _values(known: set[str]) -> str:
         raise SystemExit(f"{VALUES.name}: {sorted(twice)} are rules of the pack")
     lines = [f"| {code} | {one['rule']} | {one['source']} |" for code, one in rows.items()]
     head = (
-        "## Codes of values\n\nWhat no rule of the pack has: a value or a stack of this library refuses it; in a template, "
-        "AWS's engine\ndoes where it can.\n"
+        "## Codes of values\n\nWhat no rule of the pack has: a value or a stack of this library refuses it; "
+        "in a template,\nAWS's engine does where it can.\n"
     )
     return "\n".join([head, "| Code | Rule | Source |", "|---|---|---|", *lines, ""])
 

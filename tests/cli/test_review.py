@@ -117,7 +117,7 @@ def test_a_users_mistake_is_one_line(good: Path, arguments: tuple[str, ...], say
 
 
 def test_nothing_half_written_stays(good: Path, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(ModelPackagesError, match="is a folder, or is in none"):
         call("review", good, "-o", tmp_path / "nobody" / "report.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["good.json"]
 

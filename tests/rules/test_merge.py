@@ -44,8 +44,7 @@ def test_in_the_order_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("rule", "document"),
     [
-        ("W9013", b'{"Resources": {"A": {"Type": "AWS::SageMaker::Model", "Properties": {"ExecutionRoleArn": '
-                  b'"arn:aws:iam::123456789012:role/r"}}}}'),
+        ("W9013", b'{"Resources": {"A": {"Type": "T", "Properties": {"R": "arn:aws:iam::123456789012:role/r"}}}}'),
         ("W2001", b'{"Parameters": {"P": {"Type": "String"}}, "Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),
     ],
 )  # fmt: skip

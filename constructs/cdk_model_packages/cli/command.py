@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
+
+_PIPE_EXIT_CODE = 141  # 128 and the number of SIGPIPE, as shells tell it
 
 app = App(
     name="model-packages",
@@ -40,8 +43,12 @@ def run() -> None:
         except CycloptsError as error:
             print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
+        except BrokenPipeError:  # who reads our output has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_PIPE_EXIT_CODE)
         except OSError as error:
             if error.filename is None:
-                raise
+                print(f"error: {error.strerror or error}; the output is not complete", file=sys.stderr)
+                sys.exit(USER_ERROR_EXIT_CODE)
             print(f"error: {error.filename}: {error.strerror}; choose another path", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)

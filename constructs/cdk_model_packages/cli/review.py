@@ -15,7 +15,7 @@ from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.review.formats import render
 from cdk_model_packages.review.run import Options
 from cdk_model_packages.review.run import review as run_review
-from cdk_model_packages.review.suppression import given
+from cdk_model_packages.rules.suppression import given
 from cdk_model_packages.templates import Place
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def review(
         suppress: RULE=reason, or RULE@LogicalId=reason: accept what a rule says, and list it with the reason.
         with_: cfn-lint: ask it for a second opinion.
     """
+    if output is not None and (output.is_dir() or not output.parent.is_dir() or not output.name):
+        raise TemplateError(f"-o {output}: is a folder, or is in none; name a file in a folder that is there")
     options = Options(place=_place(region, account), suppressions=tuple(given(suppress)), progress=_progress(paths))
     if with_ is not None:
         from cdk_model_packages.review.second_opinion import cfn_lint

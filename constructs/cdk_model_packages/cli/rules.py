@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
+import re
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
@@ -15,6 +16,8 @@ from rich.table import Table
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.catalog import Rule, catalog
 from cdk_model_packages.rules.pack_files import rule_sources
+
+_ENGINES = re.compile(r"[EFWI][0-9]{4}")
 
 
 def rules(
@@ -61,9 +64,11 @@ def _named(name: str | None) -> list[Rule]:
         return [known[name.upper()]]
     found = [one for one in known.values() if one.id.startswith(name.upper())]
     if not found:
+        if _ENGINES.fullmatch(name.upper()):
+            raise TemplateError(f"rule {name!r}: is one of AWS's engine; cfn-lint documents the rules of these names")
         near = get_close_matches(name.upper(), known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else "see model-packages rules"
-        raise TemplateError(f"rule {name!r}: there is none; {hint} AWS's engine documents its own rules (E3012, W3030)")
+        raise TemplateError(f"rule {name!r}: there is none; {hint}")
     return found
 
 
@@ -74,7 +79,8 @@ def _explain(rule: Rule) -> None:
     console.print(f"\nWhy: {rule.reason}", highlight=False, markup=False)
     console.print(f"Fix: {rule.fix}\n", highlight=False, markup=False)
     for ref, says in rule.sources:
-        console.print(f"{ref}" + (f"\n  {says}" if says else ""), style="dim", highlight=False, markup=False)
+        told = f"{ref}\n  {says}" if says else ref
+        console.print(told, style="dim", highlight=False, markup=False, soft_wrap=True)
 
 
 def _list(found: list[Rule]) -> None:

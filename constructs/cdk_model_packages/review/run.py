@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.review.older import Older
 from cdk_model_packages.review.permissions import permissions_of
 from cdk_model_packages.review.picture import picture_of
 from cdk_model_packages.review.readiness import readiness_of
 from cdk_model_packages.review.report import Change, Finding, Report, Reviewed
-from cdk_model_packages.review.suppression import Suppression, written
 from cdk_model_packages.review.told import told
 from cdk_model_packages.review.validation_jobs import validation_jobs_of
 from cdk_model_packages.rules.check import check_template
-from cdk_model_packages.templates import Place, Stack, World, stacks_in, worlds
+from cdk_model_packages.rules.merge import is_advice
+from cdk_model_packages.rules.suppression import Suppression, written
+from cdk_model_packages.templates import Place, Stack, World, bucket_regions, stacks_in, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from cdk_model_packages.rules.finding import Finding as RuleFinding
     from cdk_model_packages.templates import Template
 
-_BUCKET = "AWS::S3::Bucket"
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -58,8 +58,8 @@ def review(paths: Sequence[Path], *, before: Path | None = None, options: Option
     """
     options = options or Options()
     stacks = [stack for path in paths for stack in stacks_in(path, options.place)]
-    older = _Older.of(before, stacks, options.place)
-    regions = _bucket_regions(stacks)
+    older = Older(before, stacks, options.place)
+    regions = bucket_regions(stacks)
     parts = _each(stacks, lambda stack: _one(stack, older.of_stack(stack), regions, options))
     findings = [finding for part in parts for finding in part.findings]
     nodes, edges = picture_of([(part.stack.template, part.world) for part in parts], findings)
@@ -118,7 +118,8 @@ def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: O
     raw = check_template(template, place, stacks=found, facts=facts)
     if options.second_opinion is not None:
         raw = _with_second(raw, options.second_opinion(template, place))
-    accepted = [*written(template), *options.suppressions]
+    told_by_app = (Suppression(one.rule, one.reason, one.resource) for one in stack.acknowledged)
+    accepted = [*written(template), *told_by_app, *options.suppressions]
     findings = sorted(
         (_accepted(told(one, template), accepted) for one in raw if one.severity != "debug"),
         key=lambda one: (_ORDER[one.severity], one.line or 0, one.column or 0, one.rule),
@@ -152,54 +153,17 @@ def _accepted(finding: Finding, suppressions: Sequence[Suppression]) -> Finding:
 
 
 def _with_second(first: list[RuleFinding], second: list[RuleFinding]) -> list[RuleFinding]:
-    """Add another linter's findings, without those that the first has told under the same id at the same place."""
-    known = {(one.rule, one.resource, one.line) for one in first} | {
-        (one.rule, one.resource, one.path) for one in first
-    }
+    """Add another linter's findings, without those that the first has told at the same place.
+
+    cfn-lint's E3012 is the engine's F3012.
+    """
+    known = {(one.rule[1:], one.resource, place) for one in first for place in (one.line, one.path)}
     return [
         *first,
         *(
             one
             for one in second
-            if (one.rule, one.resource, one.line) not in known and (one.rule, one.resource, one.path) not in known
+            if not is_advice(one)
+            and known.isdisjoint((one.rule[1:], one.resource, place) for place in (one.line, one.path))
         ),
     ]
-
-
-def _bucket_regions(stacks: Sequence[Stack]) -> dict[str, str]:
-    """Return where the named buckets of all stacks are: a stack may use a bucket of another one."""
-    found: dict[str, str] = {}
-    for stack in stacks:
-        region = stack.place.region
-        for one in stack.template.resources.values() if region else ():
-            properties: object = one.get("Properties")
-            is_bucket = one.get("Type") == _BUCKET and isinstance(properties, dict)
-            name = cast("dict[str, object]", properties).get("BucketName") if is_bucket else None
-            if isinstance(name, str):
-                found[name] = str(region)
-    return found
-
-
-class _Older:
-    """The stacks that are deployed now."""
-
-    def __init__(self, stacks: list[Stack]) -> None:
-        self._stacks = stacks
-        self._by_name = {stack.name: stack for stack in stacks}
-
-    @classmethod
-    def of(cls, path: Path | None, newer: list[Stack], place: Place) -> _Older:
-        older = cls([] if path is None else stacks_in(path, place))
-        if path is not None and len(newer) > 1 and not any(stack.name in older._by_name for stack in newer):
-            raise TemplateError(
-                f"--before {path}: has none of the {len(newer)} stacks to review; name the cdk.out of the same app"
-            )
-        return older
-
-    def of_stack(self, stack: Stack) -> Stack | None:
-        """Return the older form of a stack: that of its name, or the only one there is."""
-        if stack.name is not None and stack.name in self._by_name:
-            return self._by_name[stack.name]
-        return (
-            self._stacks[0] if len(self._stacks) == 1 and (stack.name is None or self._stacks[0].name is None) else None
-        )

@@ -83,7 +83,7 @@ def _bound(count: int | None, skipped: object) -> tuple[float | None, str]:
     note = (
         f"{count} x {LONGEST_HOURS:g} h, the service's default for its longest jobs (432,000 s, quota L-33A961FD, told "
         f"for training): a profile sets no limit. The stack waits {STACK_WAITS_HOURS:g} h "
-        f"({count * STACK_WAITS_HOURS:g} instance-hours) and then fails, while the job may run on (VP-022)"
+        f"({count * STACK_WAITS_HOURS:g} instance-hours) and then fails, while the job may run on"
     )
     if skipped is not None and skipped != "None":
         note += f". Nothing runs if SkipModelValidation, {shown(skipped)}, becomes All"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdk_model_packages.rules.engine import builtin_findings
 from cdk_model_packages.rules.merge import merged
-from cdk_model_packages.rules.pack_run import run_pack
+from cdk_model_packages.rules.pack_run import compares, run_pack
 from cdk_model_packages.templates import Place, read_template
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def check_template(
         stacks: The stacks that it can become, where the caller has them already.
         facts: What the template does not say (see :func:`~cdk_model_packages.rules.pack_run.run_pack`).
     """
-    compares = "changes" in (facts or {})
-    theirs = _beside.submit(builtin_findings, template.text, str(template.path), place, compares=compares)
+    name = str(template.path)
+    theirs = _beside.submit(builtin_findings, template.text, name, place, compares=compares(facts))
     ours = run_pack(template, place, stacks=stacks, facts=facts)
     return merged(theirs.result(), ours)
 

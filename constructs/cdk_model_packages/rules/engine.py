@@ -125,13 +125,15 @@ def pack_findings(resources: dict[str, object], place: Place, *, compares: bool 
         **{argument: known.get(name, f"${{{name}}}") for name, argument in _PSEUDO.items()}
     )
     config = ValidateConfig(pseudo_parameter_overrides=overrides, disable_builtin_rules=True)
-    content = json.dumps({"Resources": resources}).encode()
     try:
+        content = json.dumps({"Resources": resources}, allow_nan=False).encode()
         report = pack_engine(compares=compares).validate_template(
             TemplateContent(content, name="template.json"), config
         )
-    except ValidationError as error:  # pyright: ignore[reportGeneralTypeIssues] - declared twice
+    except (ValidationError, ValueError) as error:  # pyright: ignore[reportGeneralTypeIssues] - declared twice
         raise TemplateError(f"our rules cannot be run over it ({' '.join(str(error).split())[:300]})") from None
+    if report.status is ReportStatus.ERROR:
+        raise TemplateError("our rules cannot be run over it (the engine does not read it)")
     return [_finding(one) for one in report.diagnostics if one.source is RuleOrigin.CUSTOM]
 
 

@@ -45,6 +45,15 @@ def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
         one
         for one in theirs
         if one.severity in FAILING
-        or (one.severity == "warning" and one.rule not in ADVICE and (one.resource, one.path) not in told)
+        or (one.severity == "warning" and not is_advice(one) and (one.resource, one.path) not in told)
     ]
     return sorted([*kept, *ours], key=lambda one: (one.line or 0, one.column or 0, one.rule))
+
+
+def is_advice(finding: Finding) -> bool:
+    """Tell what is no mistake; W2509 takes the ARN of a secret for the secret.
+
+    Args:
+        finding: Of the engine, or of cfn-lint, which has the same rules.
+    """
+    return finding.rule in ADVICE or (finding.rule == "W2509" and (finding.resource or "").lower().endswith("arn"))

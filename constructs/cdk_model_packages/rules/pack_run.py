@@ -42,10 +42,19 @@ def run_pack(
             **world.resources,
             CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},
         }
-        for finding in _findings(resources, place, template, compares="changes" in (facts or {})):
+        for finding in _findings(resources, place, template, compares=compares(facts)):
             key = (finding.rule, finding.resource, finding.path, finding.message)
             found.setdefault(key, []).append((finding, world))
     return [_placed(where, template, len(stacks)) for where in found.values()]
+
+
+def compares(facts: Mapping[str, Any] | None) -> bool:
+    """Tell whether facts are about an older template.
+
+    Args:
+        facts: What the template does not say.
+    """
+    return facts is not None and not facts.keys().isdisjoint({"changes", "gone_exports"})
 
 
 def _findings(resources: dict[str, object], place: Place, template: Template, *, compares: bool) -> list[Finding]:

@@ -12,7 +12,8 @@ import jsii
 from cdk_model_packages.rules.catalog import catalog
 from cdk_model_packages.rules.check import check_template
 from cdk_model_packages.rules.finding import FAILING
-from cdk_model_packages.templates import Place, read_template
+from cdk_model_packages.rules.suppression import written
+from cdk_model_packages.templates import Place, Stack, bucket_regions, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,12 +61,17 @@ class ModelPackageRules:
         Args:
             context: Names the templates, and the region and account of each where they are known.
         """
+        stacks = [
+            Stack(template=read_template(Path(one.template_path)), place=Place(one.region, one.account_id))
+            for one in context.stack_templates
+        ]
+        facts = {"bucket_regions": bucket_regions(stacks)}
         found = [
-            (template, finding)
-            for stack in context.stack_templates
-            for template in [Path(stack.template_path)]
-            for finding in check_template(read_template(template), Place(stack.region, stack.account_id))
-            if finding.severity in _SHOWN
+            (stack.template.path, finding)
+            for stack in stacks
+            for accepted in [written(stack.template)]
+            for finding in check_template(stack.template, stack.place, facts=facts)
+            if finding.severity in _SHOWN and not any(one.covers(finding.rule, finding.resource) for one in accepted)
         ]
         return cdk.PolicyValidationPluginReport(
             success=not any(finding.severity in FAILING for _, finding in found),

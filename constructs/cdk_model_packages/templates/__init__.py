@@ -1,6 +1,6 @@
 """CloudFormation templates, read and carried out as far as they determine themselves."""
 
-from cdk_model_packages.templates.assembly import Stack, stacks_in
+from cdk_model_packages.templates.assembly import Stack, bucket_regions, stacks_in
 from cdk_model_packages.templates.intrinsics import UNKNOWN, text_of
 from cdk_model_packages.templates.read import Template, parse_template, read_template
 from cdk_model_packages.templates.worlds import Place, World, worlds
@@ -11,6 +11,7 @@ __all__ = [
     "Stack",
     "Template",
     "World",
+    "bucket_regions",
     "parse_template",
     "read_template",
     "stacks_in",

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.templates.acknowledged import Acknowledged, acknowledged_in
 from cdk_model_packages.templates.read import Template, read_template
 from cdk_model_packages.templates.worlds import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _ENVIRONMENT = re.compile(r"aws://([^/]+)/(.+)")
+_BUCKET = "AWS::S3::Bucket"
 _NESTED = "AWS::CloudFormation::Stack"
 _MAX_STAGES = 20
 
@@ -29,12 +31,31 @@ class Stack:
         place: Where it is deployed.
         name: The stack's name, where a cloud assembly tells it.
         tags: Tags of the stack, which CloudFormation gives to its resources.
+        path: Where it is in its assembly: stages, stack and nested stacks.
+        acknowledged: The rules that its constructs accept.
     """
 
     template: Template
     place: Place
     name: str | None = None
     tags: dict[str, str] = field(default_factory=dict[str, str])
+    path: str | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+
+def bucket_regions(stacks: Iterable[Stack]) -> dict[str, str]:
+    """Return where the named buckets of stacks are: a stack may use a bucket of another one.
+
+    Args:
+        stacks: Of one app.
+    """
+    found: dict[str, str] = {}
+    for stack in stacks:
+        for one in stack.template.resources.values() if stack.place.region else ():
+            name = _mapping(one.get("Properties")).get("BucketName") if one.get("Type") == _BUCKET else None
+            if isinstance(name, str):
+                found[name] = str(stack.place.region)
+    return found
 
 
 def stacks_in(path: Path, place: Place) -> list[Stack]:
@@ -49,13 +70,13 @@ def stacks_in(path: Path, place: Place) -> list[Stack]:
     """
     if not path.is_dir():
         return [Stack(template=read_template(path), place=place)]
-    found = list(_assembly(path, place, _MAX_STAGES))
+    found = list(_assembly(path, place, ()))
     if not found:
         raise TemplateError(f"{path}: has no stack; synthesize an app with one")
     return found
 
 
-def _assembly(folder: Path, place: Place, depth: int) -> Iterator[Stack]:
+def _assembly(folder: Path, place: Place, above: tuple[str, ...]) -> Iterator[Stack]:
     manifest = _manifest(folder)
     for name, artifact in manifest.items():
         properties = _mapping(artifact.get("properties"))
@@ -64,34 +85,38 @@ def _assembly(folder: Path, place: Place, depth: int) -> Iterator[Stack]:
                 template=read_template(folder / _file(properties, "templateFile", folder)),
                 place=_place(artifact.get("environment"), place),
                 name=str(properties.get("stackName") or name),
+                path="/".join((*above, name)),
+                acknowledged=acknowledged_in(folder / f"{name}.metadata.json"),
                 tags={str(key): str(value) for key, value in _mapping(properties.get("tags")).items()},
             )
             yield stack
-            yield from _nested(stack, folder, depth)
+            yield from _nested(stack, folder, frozenset())
         elif artifact.get("type") == "cdk:cloud-assembly":
-            if depth == 0:
+            if len(above) == _MAX_STAGES:
                 raise TemplateError(f"{folder}: stages are nested more than {_MAX_STAGES} deep; flatten them")
-            yield from _assembly(folder / _file(properties, "directoryName", folder), place, depth - 1)
+            yield from _assembly(folder / _file(properties, "directoryName", folder), place, (*above, name))
 
 
-def _nested(parent: Stack, folder: Path, depth: int) -> Iterator[Stack]:
+def _nested(parent: Stack, folder: Path, above: frozenset[Path]) -> Iterator[Stack]:
     """Yield the nested stacks of a stack: an asset of the assembly, which the URL names by its hash."""
     found = {name: one for name, one in parent.template.resources.items() if one.get("Type") == _NESTED}
-    files = _files(folder) if found and depth > 0 else {}
+    files = _files(folder) if found else {}
     for name, one in found.items():
         url = json.dumps(_mapping(one.get("Properties")).get("TemplateURL"))
         path = next((path for key, path in files.items() if key in url), None)
-        if path is not None:
-            stack = replace(parent, template=read_template(path), name=f"{parent.name}/{name}")
+        if path is not None and path not in above:
+            stack = replace(
+                parent, template=read_template(path), name=f"{parent.name}/{name}", path=f"{parent.path}/{name}"
+            )
             yield stack
-            yield from _nested(stack, folder, depth - 1)
+            yield from _nested(stack, folder, above | {path})
 
 
 def _files(folder: Path) -> dict[str, Path]:
     """Return the templates among an assembly's assets, by hash."""
     found: dict[str, Path] = {}
     for manifest in sorted(folder.glob("*.assets.json")):
-        for key, one in _mapping(_json(manifest)).get("files", {}).items():
+        for key, one in _mapping(_mapping(_json(manifest)).get("files")).items():
             name = _mapping(_mapping(one).get("source")).get("path")
             if isinstance(name, str) and name.endswith(".nested.template.json"):
                 found[key.split("-")[0]] = folder / name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from cdk_model_packages.errors import TemplateError
@@ -79,7 +81,7 @@ def read_template(path: Path) -> Template:
             raise TemplateError(
                 f"{path}: {size:,} bytes: CloudFormation takes templates of at most 1,000,000; split it"
             )
-        text = path.read_bytes()
+        text = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise TemplateError(f"{path}: {error.strerror or error}; check the path and its permissions") from None
     return Template(path=path, text=text, document=parse_template(text, str(path)))
@@ -96,7 +98,7 @@ def parse_template(text: bytes, name: str) -> dict[str, Any]:
         TemplateError: It is no template.
     """
     try:
-        characters = text.decode("utf-8-sig")
+        characters = text.decode("utf-8")
     except UnicodeDecodeError as error:
         raise TemplateError(
             f"{name}: is not text (byte {error.start} is not UTF-8); name a JSON or YAML template"
@@ -165,6 +167,8 @@ def _measure(document: object, name: str) -> None:
         for node in level:
             if isinstance(node, dict):
                 children.extend(cast("dict[object, object]", node).values())
+            elif isinstance(node, float) and not isfinite(node):
+                raise TemplateError(f"{name}: has the number {node}, which JSON does not have; write another")
             elif isinstance(node, list):
                 children.extend(cast("list[object]", node))
             if len(children) > MAX_NODES:

@@ -45,18 +45,22 @@ def _parse(text: str, name: str, *, is_whole: bool) -> dict[str, Any]:
         return {"format": "json", **size}
     if plain.lstrip().startswith("{"):
         try:
-            return {"format": "json", **size, "document": json.loads(plain)}
+            document = json.loads(plain)
+            json.dumps(document, allow_nan=False)
         except (ValueError, RecursionError) as error:
             if not is_whole:
                 return {}
             json_error = str(error)
+        else:
+            return {"format": "json", **size, "document": document}
     else:
         json_error = ""
     from cdk_model_packages.templates.yaml_text import parse_yaml
 
     try:
         document = parse_yaml(plain, name)
-    except TemplateError as error:
+        json.dumps(document, allow_nan=False)
+    except (TemplateError, ValueError) as error:
         reason = f"JSON: {json_error}" if json_error else str(error)
         return {"format": "json" if json_error else "yaml", **size, "error": reason} if is_whole else {}
     if document is None:

@@ -166,7 +166,8 @@ def _assignments(
             choices.append([(name, pseudo[name])])
             continue
         parameter = _mapping(parameters.get(name))
-        allowed = [str(value) for value in cast("list[object]", parameter.get("AllowedValues", []))]
+        given = parameter.get("AllowedValues")
+        allowed = [str(value) for value in cast("list[object]", given)] if isinstance(given, list) else []
         values = [value for value in literals if not allowed or value in allowed]
         default = str(parameter["Default"]) if "Default" in parameter else None
         rest = [value for value in allowed if value not in values] if allowed else [_OTHER]
@@ -235,8 +236,11 @@ def _truths(
             return True if True in parts else None if None in parts else False
         return None
 
-    for name in conditions:
-        decide(name)
+    try:
+        for name in conditions:
+            decide(name)
+    except RecursionError:
+        return {}  # a chain longer than any stack has: nothing is decided
     return {name: found for name, found in decided.items() if found is not None}
 
 

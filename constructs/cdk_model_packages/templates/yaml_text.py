@@ -53,6 +53,11 @@ def _short_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[s
     return {name: value}
 
 
+_Loader.yaml_constructors = {
+    tag: make
+    for tag, make in _Base.yaml_constructors.items()
+    if tag is None or str(tag).rsplit(":", 1)[-1] in {"null", "bool", "int", "float", "str", "seq", "map"}
+}  # what JSON has: no binary, no sets, no dates
 _Loader.add_multi_constructor("!", _short_form)  # pyright: ignore[reportUnknownMemberType]
 
 
@@ -85,7 +90,7 @@ def parse_yaml(text: str, name: str) -> object:
         raise TemplateError(f"{name}: is not YAML ({' '.join(str(error).split())}); correct it") from None
     except RecursionError:
         raise TemplateError(f"{name}: is nested too deeply; flatten it") from None
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise TemplateError(f"{name}: a value cannot be read ({error}); correct it") from None
 
 

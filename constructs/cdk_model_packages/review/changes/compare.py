@@ -63,6 +63,7 @@ class Difference:
             and not schema.deletes_first
             and name_of(self.old, schema) is not None
             and name_of(self.old, schema) == name_of(self.new, schema)
+            and not any(path[0] in schema.names for path in self.causes)  # named after something that gets a new name
         )
 
     @property

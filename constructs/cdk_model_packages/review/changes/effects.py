@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PACKAGE = "AWS::SageMaker::ModelPackage"
 GROUP = "AWS::SageMaker::ModelPackageGroup"
 DEPLOYMENT = "AWS::GreengrassV2::Deployment"
-_REFERENCE = re.compile(r"\$\{([A-Za-z0-9]+)[^}]*\}")
+_REFERENCE = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 _NOUNS = {
     PACKAGE: "package",
     GROUP: "model package group",

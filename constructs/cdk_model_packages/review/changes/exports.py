@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from cdk_model_packages.templates.intrinsics import Surroundings, evaluate, text_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,10 +23,10 @@ def gone_exports(before: Template, after: Template) -> dict[str, list[str]]:
         before: The template of the stack as it is.
         after: The template that will be deployed.
     """
-    kept = {json.dumps(name, default=str) for name, _ in _exports(after.document)}
+    kept = {_told(name, after) for name, _ in _exports(after.document)}
     found: dict[str, list[str]] = {}
     for name, value in _exports(before.document):
-        written = json.dumps(name, default=str)
+        written = _told(name, before)
         if written in kept:
             continue
         references = _REFERENCE.findall(json.dumps(value, default=str))
@@ -32,6 +34,12 @@ def gone_exports(before: Template, after: Template) -> dict[str, list[str]]:
         if resource is not None:
             found.setdefault(resource, []).append(name if isinstance(name, str) else written)
     return found
+
+
+def _told(name: object, template: Template) -> str:
+    """Return a name in one spelling, whichever functions it is written with."""
+    value = evaluate(name, Surroundings(resources=template.resources))
+    return text_of(value) or json.dumps(name, default=str)
 
 
 def _exports(document: Mapping[str, Any]) -> list[tuple[object, object]]:

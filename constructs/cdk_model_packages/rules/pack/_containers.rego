@@ -170,23 +170,25 @@ bucket_ids := object.union_n([{name: id} |
 ])
 
 # What of a text's end is told by the template: all of it, or what follows the last reference.
-told_end(value) := whole if {
+told_end(value) := parts[count(parts) - 1] if {
 	whole := text(value)
-	not contains(whole, "${")
-} else := parts[count(parts) - 1] if {
-	parts := split(text(value), "}")
+	parts := told_parts(whole)
 }
+
+told_parts(whole) := split(whole, "}") if contains(whole, "${")
+
+else := [whole]
 
 # A text of the template for a message: one line, not too long.
-shown(value) := line if {
-	line := regex.replace(text(value), `\s+`, " ")
-	count(line) <= 200
-}
+shown(value) := shown_start(shown_line(text(value)))
 
-shown(value) := sprintf("%s...", [substring(line, 0, 197)]) if {
-	line := regex.replace(text(value), `\s+`, " ")
-	count(line) > 200
-}
+shown_line(whole) := whole if not regex.match(`[^\S ]|  `, whole)
+
+else := regex.replace(whole, `\s+`, " ")
+
+shown_start(line) := line if count(line) <= 200
+
+else := sprintf("%s...", [substring(line, 0, 197)])
 
 # --- regions
 

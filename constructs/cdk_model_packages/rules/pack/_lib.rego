@@ -111,9 +111,9 @@ literal(value) if {
 }
 
 # The logical id that a value refers to: a Ref, an Fn::GetAtt, or a text that is nothing but one.
-target(value) := value.__ref if is_object(value)
-
-else := before_dot(inner) if {
+target(value) := name if {
+	name := value.__ref
+} else := before_dot(inner) if {
 	whole := text(value)
 	startswith(whole, "${")
 	endswith(whole, "}")

@@ -1154,9 +1154,10 @@ pol_some_allow(statements, action, wanted, access) if {
 }
 
 # What is known of an access that a service makes in a role's name.
-role_access(role, more) := role_accesses[role] if more == {}
-
-else := role_access_of(role, more)
+role_access(role, more) := access if {
+	more == {}
+	access := role_accesses[role]
+} else := role_access_of(role, more)
 
 role_accesses[role] := role_access_of(role, {}) if some role, _ in roles
 

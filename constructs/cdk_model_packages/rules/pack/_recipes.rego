@@ -17,7 +17,10 @@ import rego.v1
 
 # --- the recipe
 
-recipe_read[name] := review_context.recipes[name] if some name, _ in components
+recipe_read[name] := read if {
+	some name, _ in components
+	read := review_context.recipes[name]
+}
 
 # Without our own doors nothing parses YAML: only JSON is read.
 recipe_read[name] := {"format": "json", "document": json.unmarshal(whole)} if {
@@ -55,11 +58,12 @@ recipe_key_names := {lower(key): key |
 	]
 }
 
+recipe_key_written := {key | some _, key in recipe_key_names}
+
 # The keys of one mapping in PascalCase. Where two differ by case only, the first of the alphabet counts.
 recipe_keys(object_) := object_ if not recipe_rewritten(object_)
 
-recipe_keys(object_) := found if {
-	recipe_rewritten(object_)
+else := found if {
 	written_ := object.keys(object_)
 	all_ := {lower(one) | some one in written_}
 	found := {key: object_[written] |
@@ -71,7 +75,8 @@ recipe_keys(object_) := found if {
 
 recipe_rewritten(object_) if {
 	is_object(object_)
-	some key, _ in object_
+	some key in object.keys(object_)
+	not key in recipe_key_written
 	recipe_key_names[lower(key)] != key
 }
 

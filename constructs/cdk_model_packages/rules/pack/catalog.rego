@@ -415,7 +415,7 @@ catalog := {
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/device-service-role.html"
 	},
 	"GG-038": {
-		"severity": "WARN",
+		"severity": "INFO",
 		"fix": "Write the key or value as the message says.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
 	},

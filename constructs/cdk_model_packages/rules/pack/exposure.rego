@@ -19,14 +19,10 @@ import rego.v1
 #   confidence: documented
 #   fix: Name the actions that are used, and the ARNs of the resources.
 violation contains finding("IM-008", where[0], where[1], message) if {
-	some where, statement in identity_statements
-	statement.effect == "Allow"
-	not statement.is_not_action
-	broad := [action | some action in statement.actions; regex.match(`^(\*|[a-z0-9-]+:\*)$`, action)]
+	some where, wide in exposure_wide
+	broad := [action | some action in wide.statement.actions; regex.match(`^(\*|[a-z0-9-]+:\*)$`, action)]
 	count(broad) > 0
-	some resource in statement.resources
-	exposure_is_all(resource.text)
-	not exposure_is_tied(statement)
+	some resource in wide.resources
 	message := sprintf("allows %v on %v", [words(broad), resource.text])
 }
 
@@ -45,6 +41,7 @@ violation contains finding("IM-008", where[0], where[1], message) if {
 violation contains finding("IM-014", where[0], array.concat(where[1], [key]), message) if {
 	some where, statement in identity_statements
 	statement.effect == "Allow"
+	true in [statement.is_not_action, statement.is_not_resource]
 	some key in ["NotAction", "NotResource"]
 	has(statement.raw, key)
 	message := sprintf("Allow with %v: everything but %v", [key, words(pol_list(statement.raw[key]))])
@@ -66,30 +63,33 @@ violation contains finding("IM-014", where[0], array.concat(where[1], [key]), me
 #   confidence: documented
 #   fix: Name the ARNs of the objects, keys or roles.
 violation contains finding("IM-013", where[0], array.concat(where[1], ["Resource"]), message) if {
-	some where, statement in identity_statements
-	statement.effect == "Allow"
-	not statement.is_not_action
-	not statement.is_not_resource
-	some resource in statement.resources
-	exposure_is_all(resource.text)
-	not exposure_is_tied(statement)
+	some where, wide in exposure_wide
+	not wide.statement.is_not_resource
+	some resource in wide.resources
 	broad := [action |
-		some action in statement.actions
+		some action in wide.statement.actions
 		exposure_is_of_data(action)
 	]
 	count(broad) > 0
 	message := sprintf("%v on %v", [words(broad), resource.text])
 }
 
-exposure_is_all("*") := true
+# What allows something on resources of all kinds: the statement, and those resources of it.
+exposure_wide[where] := {"statement": statement, "resources": resources} if {
+	some where, statement in identity_statements
+	statement.effect == "Allow"
+	not statement.is_not_action
+	resources := [resource | some resource in statement.resources; endswith(resource.text, "*"); exposure_is_all(resource.text)]
+	count(resources) > 0
+	not exposure_is_tied(statement)
+}
 
-exposure_is_all("s3:::*") := true
+exposure_is_all(whole) if whole in {"*", "s3:::*", "s3:::*/*"}
 
-exposure_is_all("s3:::*/*") := true
+else if regex.match(`^[a-z0-9-]+:\*(:\*(:\*)?)?$`, whole)
 
-exposure_is_all(whole) if regex.match(`^[a-z0-9-]+:\*(:\*(:\*)?)?$`, whole)
-
-exposure_is_all(whole) if {
+else if {
+	endswith(whole, "*")
 	parts := split(whole, ":")
 	parts[0] in {"kms", "iam", "secretsmanager", "sagemaker", "ecr", "iot", "greengrass"}
 	concat(":", array.slice(parts, 3, count(parts))) in {"*", "key/*", "role/*", "secret:*", "repository/*"}
@@ -173,8 +173,6 @@ exposure_is_broad(name) if {
 }
 
 exposure_is_broad("ReadOnlyAccess") := true
-
-exposure_is_broad("AmazonS3ReadOnlyAccess") := true
 
 # METADATA
 # title: Validation and devices do not have all of S3, not even of one bucket

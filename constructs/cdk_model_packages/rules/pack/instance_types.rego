@@ -200,7 +200,8 @@ instance_choices[where] := {"types": types, "families": families, "images": made
 # The words of an image's repository and tag.
 instance_image_words(image) := {word |
 	parts := split(image, "/")
-	some word in regex.split(`[-_.:/]`, concat("/", array.slice(parts, 1, count(parts))))
+	named := concat("/", array.slice(parts, 1, count(parts)))
+	some word in split(strings.replace_n({"-": "/", "_": "/", ".": "/", ":": "/"}, named), "/")
 }
 
 instance_is_gpu(family) if regex.match(`^(p[0-9]|g[0-9]|gr[0-9])`, family)

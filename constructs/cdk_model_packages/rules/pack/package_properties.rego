@@ -480,7 +480,9 @@ property_partitions[name] contains [path, partition] if {
 		["ModelPackageGroupName"], ["SourceUri"], ["SecurityConfig", "KmsKeyId"],
 		["ValidationSpecification", "ValidationRole"],
 	]
-	partition := arn(at(package_, path, null)).partition
+	value := object.get(package_, path, null)
+	value != null
+	partition := arn(value).partition
 	literal(partition)
 }
 

@@ -89,9 +89,11 @@ reach_object(role, value, action, more, what) := {
 	wanted := concat("", [told_part, substring("${any}", 0, reach_count(more))])
 }
 
-reach_told(place, end) := concat("", [pol_named[place.logical_id].arn, "/", end]) if not contains(end, "${")
-
-else := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
+# (What a body of a chain gives has to be defined by what is asked in it: the engine does not go on to the next.)
+reach_told(place, end) := concat("", [whole, "/", end]) if {
+	not contains(end, "${")
+	whole := pol_named[place.logical_id].arn
+} else := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
 
 reach_count("") := 0
 
@@ -114,8 +116,12 @@ reach_bucket(role, value, action, what) := {
 } if {
 	place := reach_place(value)
 	reach_is_told(place.bucket)
-	wanted := canonical(concat("", ["arn:aws:s3:::", place.bucket]))
+	wanted := reach_bucket_arn(place)
 }
+
+reach_bucket_arn(place) := whole if {
+	whole := pol_named[place.logical_id].arn
+} else := canonical(concat("", ["arn:aws:s3:::", place.bucket]))
 
 # A bucket that is told by name. `s3://${Bucket.Arn}` is another mistake (S3-009).
 reach_is_told(bucket) if {
@@ -406,6 +412,7 @@ reach_denials contains [statement.carrier, statement.path, role, need.action, na
 #   confidence: documented
 #   fix: Let the policy ask for aws:kms, and give TransformOutput.KmsKeyId the key that it names.
 violation contains finding("S3-002", statement.carrier, statement.path, message) if {
+	count(bucket_statements) > 0
 	some [where, kind, path], need in reach_needs
 	kind == "output"
 	job := reach_jobs[[where, path]]

@@ -75,7 +75,10 @@ violation contains finding("GG-002", name, ["InlineRecipe"], message) if {
 	message := "the recipe has no ComponentName"
 }
 
-component_names_given[name] := [recipe.document.ComponentName, ["InlineRecipe"]] if some name, recipe in recipes
+component_names_given[name] := [given, ["InlineRecipe"]] if {
+	some name, recipe in recipes
+	given := recipe.document.ComponentName
+}
 
 component_names_given[name] := [given, ["LambdaFunction", "ComponentName"]] if {
 	some name, component in components
@@ -129,7 +132,10 @@ violation contains finding("GG-004", name, ["InlineRecipe"], message) if {
 	message := "the recipe has no ComponentVersion"
 }
 
-component_versions_given[name] := [recipe.document.ComponentVersion, ["InlineRecipe"]] if some name, recipe in recipes
+component_versions_given[name] := [given, ["InlineRecipe"]] if {
+	some name, recipe in recipes
+	given := recipe.document.ComponentVersion
+}
 
 component_versions_given[name] := [given, ["LambdaFunction", "ComponentVersion"]] if {
 	some name, component in components
@@ -698,12 +704,12 @@ violation contains finding("GG-022", name, ["InlineRecipe"], message) if {
 	some name, defaults in recipe_defaults
 	found := array.concat(
 		array.concat(
-			[sprintf("%s=%v", [a, defaults[a]]) | some a in object.keys(defaults); is_number(defaults[a])],
+			[sprintf("%s=%v", [a, defaults[a]]) | some a in object.keys(defaults); recipe_whole(defaults[a])],
 			[sprintf("%s.%s=%v", [a, b, defaults[a][b]]) |
 				some a in object.keys(defaults)
 				is_object(defaults[a])
 				some b in object.keys(defaults[a])
-				is_number(defaults[a][b])
+				recipe_whole(defaults[a][b])
 			],
 		),
 		[sprintf("%s.%s.%s=%v", [a, b, c, defaults[a][b][c]]) |
@@ -712,7 +718,7 @@ violation contains finding("GG-022", name, ["InlineRecipe"], message) if {
 			some b in object.keys(defaults[a])
 			is_object(defaults[a][b])
 			some c in object.keys(defaults[a][b])
-			is_number(defaults[a][b][c])
+			recipe_whole(defaults[a][b][c])
 		],
 	)
 	count(found) > 0
@@ -724,6 +730,12 @@ recipe_defaults[name] := configuration.DefaultConfiguration if {
 	is_object(recipe.document.ComponentConfiguration)
 	configuration := recipe_keys(recipe.document.ComponentConfiguration)
 	is_object(configuration.DefaultConfiguration)
+}
+
+# A fraction cannot come back as another number; 8080 can as 8080.0.
+recipe_whole(value) if {
+	is_number(value)
+	value == floor(value)
 }
 
 # METADATA
@@ -771,7 +783,7 @@ retired_components := {
 #   description: Values such as ZIP and NONE in upper case.
 # custom:
 #   id: GG-038
-#   severity: warning
+#   severity: info
 #   confidence: documented
 #   fix: Write the key or value as the message says.
 violation contains finding("GG-038", name, ["InlineRecipe"], message) if {

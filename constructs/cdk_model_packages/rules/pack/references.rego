@@ -86,24 +86,20 @@ violation contains finding("S3-009", where[0], where[1], message) if {
 	message := sprintf("%v: %v", [text(value), wrong])
 }
 
-reference_not_uri(value) := wrong if {
-	whole := text(value)
+reference_not_uri(value) := reference_wrong_uri(value, text(value))
+
+reference_wrong_uri(value, whole) := wrong if {
 	startswith(whole, "s3://")
 	bucket := part_of(substring(whole, 5, -1), "/", 0)
 	wrong := reference_not_bucket(bucket)
-}
-
-# The whole value is a reference to a bucket, or begins with one. Fn::Join in the engine's own form hides attributes.
-reference_not_uri(value) := wrong if {
-	not reference_is_join(value)
-	whole := text(value)
+} else := wrong if {
+	# The whole value is a reference to a bucket, or begins with one. Fn::Join in the engine's own form hides attributes.
 	startswith(whole, "${")
+	not reference_is_join(value)
 	name := part_of(part_of(substring(whole, 2, -1), "}", 0), ".", 0)
 	buckets[name]
 	wrong := "an S3 URI begins with s3://"
-}
-
-reference_not_uri(value) := "an ARN, not an S3 URI" if startswith(text(value), "arn:")
+} else := "an ARN, not an S3 URI" if startswith(whole, "arn:")
 
 # The engine alone shows Fn::Join without the attributes of what is joined: "${Bucket}" may be its ARN. Our doors carry
 # it out.

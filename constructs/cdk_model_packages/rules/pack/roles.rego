@@ -28,7 +28,12 @@ violation contains finding("VP-012", where[0], where[1], message) if {
 	message := sprintf("role %v cannot be assumed by sagemaker.amazonaws.com: it trusts %v", [role, role_trusted(role)])
 }
 
-role_trusting(role, service) := trusting(role, service)
+role_trusting(role, service) := found if {
+	service == "sagemaker.amazonaws.com"
+	found := role_trusting_sagemaker[role]
+} else := trusting(role, service)
+
+role_trusting_sagemaker[role] := trusting(role, "sagemaker.amazonaws.com") if some role, _ in trust_statements
 
 # Whom a role trusts, for a message.
 role_trusted(role) := found if {
@@ -445,7 +450,7 @@ violation contains finding("IM-005", where[0], where[1], message) if {
 violation contains finding("IM-006", where[0], path, message) if {
 	some where, statement in role_all_statements
 	some key in ["Resource", "NotResource"]
-	items := pol_list(object.get(statement.raw, key, []))
+	items := pol_list(statement.raw[key])
 	some value in items
 	is_object(value)
 	wrong := role_no_arn(value)
@@ -567,8 +572,7 @@ else := "Roles"
 #   fix: >-
 #     Name the ARN of the role in Resource, and add StringEquals iam:PassedToService sagemaker.amazonaws.com.
 violation contains finding("IM-001", where[0], path, message) if {
-	some where, statement in identity_statements
-	statement.effect == "Allow"
+	some where, statement in role_passing
 	not statement.is_not_action
 	some action in statement.actions
 	action != "*"
@@ -579,6 +583,13 @@ violation contains finding("IM-001", where[0], path, message) if {
 	not role_is_passed_to(statement)
 	path := array.concat(statement.path, ["Resource"])
 	message := sprintf("%v on %v to any service: every role of the account can be passed", [action, resource.text])
+}
+
+# Statements that may be about iam:PassRole.
+role_passing[where] := statement if {
+	some where, statement in identity_statements
+	statement.effect == "Allow"
+	regex.match(`iam:passrole|[*?]`, concat(" ", statement.actions))
 }
 
 role_is_every("*") := true
@@ -602,8 +613,7 @@ role_is_passed_to(statement) if {
 #   confidence: documented
 #   fix: Add StringEquals iam:PassedToService sagemaker.amazonaws.com.
 violation contains finding("IM-020", where[0], statement.path, message) if {
-	some where, statement in identity_statements
-	statement.effect == "Allow"
+	some where, statement in role_passing
 	not statement.is_not_action
 	"iam:passrole" in statement.actions
 	not role_is_passed_to(statement)
@@ -631,8 +641,7 @@ role_reaches_every(statement) if {
 #   fix: Set iam:PassedToService to sagemaker.amazonaws.com.
 violation contains finding("IM-021", where[0], statement.path, message) if {
 	count(validating) > 0
-	some where, statement in identity_statements
-	statement.effect == "Allow"
+	some where, statement in role_passing
 	"iam:passrole" in statement.actions
 	some [operator, key, values] in statement.conditions
 	key == "iam:passedtoservice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdk_model_packages.errors import TemplateError
-from cdk_model_packages.review.suppression import Suppression, given, written
+from cdk_model_packages.rules.suppression import Suppression, given, written
 from tests.rules.cases_of import template_of
 
 
