@@ -76,6 +76,11 @@ def test_a_suppressed_finding_is_listed_with_its_reason(bad: Path, capsys: pytes
     assert "MP-001" not in {finding["rule"] for finding in report["findings"]}
 
 
+def test_a_suppression_of_nothing_is_noted(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("review", good, "--suppress", "MP-001=why") == 0
+    assert "note: --suppress MP-001: nothing to suppress" in capsys.readouterr().err
+
+
 def test_a_reason_in_the_template(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = json.loads(bad.read_text())
     accepted = {"suppress": [{"rule": "MP-001", "reason": "both are meant"}]}

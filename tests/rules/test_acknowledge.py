@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_sagemaker as sagemaker
 
 from cdk_model_packages import ModelPackageRules
+from cdk_model_packages.review.run import review
 
 
 def _package(scope: cdk.Stack, name: str) -> sagemaker.CfnModelPackage:
@@ -53,5 +56,24 @@ def test_a_stack_with_acknowledged_findings_only_is_synthesized(app: cdk.App, st
     cdk.Validations.of(app).add_plugins(ModelPackageRules())
     cdk.Validations.of(_package(stack, "Accepted")).acknowledge(
         cdk.Acknowledgment(id="cdk-model-packages::MP-001", reason="a test")
+    )
+    app.synth()
+
+
+def test_a_review_of_the_assembly_goes_by_the_acknowledgements(app: cdk.App, stack: cdk.Stack) -> None:
+    cdk.Validations.of(_package(stack, "Accepted")).acknowledge(
+        cdk.Acknowledgment(id="cdk-model-packages::MP-001", reason="a test")
+    )
+    _package(stack, "Refused")
+    assembly = app.synth()
+    report = review([Path(assembly.directory)])
+    assert [(one.resource, one.suppressed) for one in report.suppressed] == [("Accepted", "a test")]
+    assert [one.resource for one in report.findings if one.rule == "MP-001"] == ["Refused"]
+
+
+def test_metadata_of_the_template_counts_at_synth(app: cdk.App, stack: cdk.Stack) -> None:
+    cdk.Validations.of(app).add_plugins(ModelPackageRules())
+    _package(stack, "Accepted").add_metadata(
+        "cdk-model-packages", {"suppress": [{"rule": "MP-001", "reason": "a test"}]}
     )
     app.synth()

@@ -16,10 +16,19 @@ def test_on_the_command_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["MP-001", "MP-001=", "MP-001= ", "=why", "mp-001=why", "MP-001@=why"])
+@pytest.mark.parametrize("value", ["MP-001", "MP-001=", "MP-001= ", "=why", "MP-001@=why"])
 def test_without_a_reason(value: str) -> None:
     with pytest.raises(TemplateError, match="is not RULE=reason"):
         given([value])
+
+
+def test_a_rule_in_lower_case_and_one_of_the_engine() -> None:
+    assert given(["mp-001=why", "e3012=why"]) == [Suppression("MP-001", "why"), Suppression("E3012", "why")]
+
+
+def test_a_rule_that_is_none() -> None:
+    with pytest.raises(TemplateError, match="there is no rule MP-999"):
+        given(["MP-999=why"])
 
 
 def test_in_the_templates_metadata() -> None:

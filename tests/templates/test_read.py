@@ -76,6 +76,11 @@ def test_places_in_yaml_and_json(tmp_path: Path) -> None:
         ("a.yaml", b"Resources: \x00", "is not YAML"),
         ("a.yaml", b"Resources: &a {A: *a}", "an alias contains itself"),
         ("a.yaml", b"Resources: {? [a] : b}", "a key is no text"),
+        ("a.json", b'{"Resources": {"A": 1e999}}', "has the number inf"),
+        ("a.yaml", b"Resources: {A: .nan}", "has the number nan"),
+        ("a.yaml", b"Resources: {A: !!binary eA==}", "is not YAML"),
+        ("a.yaml", b"Resources: {A: !!set {b}}", "is not YAML"),
+        ("a.yaml", b"Resources: {A: !!bool maybe}", "a value cannot be read"),
         ("a.json", b'{"Resources": {"A": ' + b"9" * 5000 + b"}}", "is not JSON"),
         ("a.yaml", b"Resources: " + b"[" * 100_000, "is nested more than"),
         ("a.json", b'{"Resources": ' + b'{"a":' * 100_000 + b"1" + b"}" * 100_001, "is nested more than"),
@@ -104,6 +109,12 @@ def test_aliases_that_expand_without_end(tmp_path: Path) -> None:
     lines += [f"{name}: &{name} [{', '.join([f'*{of}'] * 9)}]" for of, name in zip("abcdefg", "bcdefgh", strict=True)]
     path.write_text("\n".join([*lines, "Resources: {A: *h}"]))
     assert "aliases expand to more than" in _refused(path)
+
+
+def test_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b'\xef\xbb\xbf{"Resources": {"A": {"Type": "T"}}}')
+    assert read_template(path).position(["Resources", "A", "Type"]) == (1, 22)
 
 
 def test_size(tmp_path: Path) -> None:

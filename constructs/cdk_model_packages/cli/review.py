@@ -63,6 +63,9 @@ def review(
 
         options = Options(options.place, options.suppressions, cfn_lint, options.progress)
     report = run_review(paths, before=before, options=options)
+    for one in options.suppressions:
+        if not any(one.covers(finding.rule, finding.resource) for finding in report.suppressed):
+            print(f"note: --suppress {one.rule}: nothing to suppress; leave it out", file=sys.stderr)
     color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = get_terminal_size().columns if output is None and sys.stdout.isatty() else None
     text = render(report, format, width=width, color=color)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.errors import TemplateError
+from cdk_model_packages.rules.catalog import catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 METADATA = "cdk-model-packages"
 _RULE = re.compile(r"[A-Z][A-Z0-9]*(-[0-9]+)?[A-Z0-9]*")
-_GIVEN = re.compile(r"([A-Z][A-Z0-9-]*)(?:@([A-Za-z0-9]+))?=(.*)", re.DOTALL)
+_GIVEN = re.compile(r"([A-Za-z][A-Za-z0-9-]*)(?:@([A-Za-z0-9]+))?=(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def given(values: Iterable[str]) -> list[Suppression]:
         values: Each ``RULE=reason``, or ``RULE@LogicalId=reason`` for one resource.
 
     Raises:
-        TemplateError: A reason is missing.
+        TemplateError: A reason is missing, or there is no such rule.
     """
     found: list[Suppression] = []
     for value in values:
@@ -59,7 +60,10 @@ def given(values: Iterable[str]) -> list[Suppression]:
                 f"--suppress {value!r}: is not RULE=reason; say why, for example "
                 "--suppress 'CT-013=the tag is immutable in this repository'"
             )
-        found.append(Suppression(rule=parts[1], resource=parts[2], reason=parts[3].strip()))
+        rule = parts[1].upper()
+        if "-" in rule and rule not in catalog():
+            raise TemplateError(f"--suppress {value!r}: there is no rule {rule}; see model-packages rules")
+        found.append(Suppression(rule=rule, resource=parts[2], reason=parts[3].strip()))
     return found
 
 
