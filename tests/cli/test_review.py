@@ -153,3 +153,23 @@ def test_export(tmp_path: Path) -> None:
     (folder / "own.txt").write_text("mine")
     with pytest.raises(ModelPackagesError, match=r"has 'own\.txt', which is no file of ours"):
         call("rules", "--export", folder)
+
+
+def test_what_is_reviewed_is_not_written_over(good: Path) -> None:
+    with pytest.raises(ModelPackagesError, match="is what is reviewed"):
+        call("review", good, "-o", good)
+    assert json.loads(good.read_text())["Resources"]
+
+
+def test_a_link_is_written_through(good: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old")
+    link.symlink_to(target)
+    call("review", good, "--format", "json", "-o", link)
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["templates"]
+
+
+def test_a_template_named_twice_is_reviewed_once(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("review", good, good, "--format", "json")
+    assert len(printed(capsys)["templates"]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,12 @@ def test_size(tmp_path: Path) -> None:
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     assert "no such file" in _refused(tmp_path / "nobody.yaml")
     assert "no such file" in _refused(tmp_path)
+
+
+@pytest.mark.parametrize("body", [SHORT_FORMS, {"Resources": {"Package": {"Type": "T"}}}])
+def test_the_answer_of_get_template(tmp_path: Path, body: object) -> None:
+    path = tmp_path / "deployed.json"
+    path.write_text(json.dumps({"TemplateBody": body, "StagesAvailable": ["Original"]}))
+    template = read_template(path)
+    assert set(template.resources) == {"Package"}
+    assert template.position(["Resources", "Package", "Type"]) is not None

@@ -57,12 +57,15 @@ def review(
     """
     if output is not None and (output.is_dir() or not output.parent.is_dir() or not output.name):
         raise TemplateError(f"-o {output}: is a folder, or is in none; name a file in a folder that is there")
+    given_paths = {path.resolve() for path in (*paths, *([] if before is None else [before]))}
+    if output is not None and output.resolve() in given_paths:
+        raise TemplateError(f"-o {output}: is what is reviewed; name another file")
     options = Options(place=_place(region, account), suppressions=tuple(given(suppress)), progress=_progress(paths))
     if with_ is not None:
         from cdk_model_packages.review.second_opinion import cfn_lint
 
         options = Options(options.place, options.suppressions, cfn_lint, options.progress)
-    report = run_review(paths, before=before, options=options)
+    report = run_review(list(dict.fromkeys(paths)), before=before, options=options)
     for one in options.suppressions:
         if not any(one.covers(finding.rule, finding.resource) for finding in report.suppressed):
             print(f"note: --suppress {one.rule}: nothing to suppress; leave it out", file=sys.stderr)
@@ -72,12 +75,20 @@ def review(
     if output is None:
         sys.stdout.write(text)
     else:
-        from cdk_model_packages.artifacts.atomic_file import replacing
-
-        with replacing(output) as file:
-            file.write(text.encode())
+        _write(output, text)
         print(f"wrote {output}", file=sys.stderr)
     return _FAILED_EXIT_CODE if report.fails else 0
+
+
+def _write(output: Path, text: str) -> None:
+    """Write a file whole or not at all; a device, a pipe or what a link leads to is written as it is."""
+    if output.is_symlink() or (output.exists() and not output.is_file()):
+        output.write_text(text, encoding="utf-8")
+        return
+    from cdk_model_packages.artifacts.atomic_file import replacing
+
+    with replacing(output) as file:
+        file.write(text.encode())
 
 
 def _place(region: str | None, account: str | None) -> Place:

@@ -73,18 +73,28 @@ def read_template(path: Path) -> Template:
     Raises:
         TemplateError: It cannot be read, or is no template: one line that says where and why.
     """
+    if not path.exists() or path.is_dir():
+        raise TemplateError(f"{path}: no such file; name a template (JSON or YAML) or a cdk.out folder")
     try:
-        if not path.is_file():
-            raise TemplateError(f"{path}: no such file; name a template (JSON or YAML) or a cdk.out folder")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise TemplateError(
-                f"{path}: {size:,} bytes: CloudFormation takes templates of at most 1,000,000; split it"
-            )
-        text = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        with path.open("rb") as file:  # a pipe has no size
+            text = file.read(MAX_BYTES + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise TemplateError(f"{path}: {error.strerror or error}; check the path and its permissions") from None
+    if len(text) > MAX_BYTES:
+        raise TemplateError(f"{path}: more than {MAX_BYTES:,} bytes: CloudFormation takes at most 1,000,000; split it")
+    text = _unwrapped(text, str(path))
     return Template(path=path, text=text, document=parse_template(text, str(path)))
+
+
+def _unwrapped(text: bytes, name: str) -> bytes:
+    """Return the template in the answer of ``aws cloudformation get-template``; any other text as it is."""
+    if b"TemplateBody" not in text:
+        return text
+    answer = _parse(text.decode("utf-8", "replace"), name)
+    body = cast("dict[str, object]", answer).get("TemplateBody") if isinstance(answer, dict) else None
+    if isinstance(body, str):
+        return body.encode()
+    return json.dumps(body, indent=2).encode() if isinstance(body, dict) else text
 
 
 def parse_template(text: bytes, name: str) -> dict[str, Any]:

@@ -404,9 +404,15 @@ violation contains resource_finding("LC-028", name, message) if {
 	noun := changes_noun(change)
 	dropped := changes_dropped_retention(change)
 	count(dropped) > 0
+	not changes_deletes_now(change, dropped) # LC-023 says so
 	message := sprintf("%v was Retain and is not any more: the %v is deleted from the registry next time", [
 		concat(" and ", sort(dropped)), noun,
 	])
+}
+
+changes_deletes_now(change, dropped) if {
+	change.action == "replaced"
+	"UpdateReplacePolicy" in dropped
 }
 
 # METADATA

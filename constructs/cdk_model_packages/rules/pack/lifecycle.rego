@@ -167,8 +167,11 @@ violation contains resource_finding("LC-002", name, message) if {
 	]
 	count(missing) > 0
 	[resource.deletionPolicy, resource.updateReplacePolicy] != ["Delete", "Delete"] # that is a decision
-	message := sprintf("the version is deleted when it is replaced or removed: no %v: Retain", [concat(", no ", missing)])
+	when := concat(" or ", sort({lifecycle_end_of[attribute] | some attribute in missing}))
+	message := sprintf("the version is deleted when it is %v: no %v: Retain", [when, concat(", no ", missing)])
 }
+
+lifecycle_end_of := {"DeletionPolicy": "removed", "UpdateReplacePolicy": "replaced"}
 
 # METADATA
 # title: A package comes after what it is validated and made with
