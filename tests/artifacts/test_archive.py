@@ -263,7 +263,7 @@ def test_missing_target_folder_is_told(model: Path, tmp_path: Path) -> None:
         build_archive(model, tmp_path / "no" / "model.tar.gz")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full")
 def test_full_disk_is_told(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (model / "large").write_bytes(os.urandom(4 << 20))
     real = Path.open

@@ -74,13 +74,13 @@ def broken(draw: st.DrawFn) -> dict[str, Any]:
             key = draw(st.sampled_from(keys))
             if not isinstance(node[key], dict | list) or draw(st.integers(0, 4)) == 0:
                 if draw(st.booleans()):
-                    node[key] = draw(HOSTILE)
+                    node[key] = deepcopy(draw(HOSTILE))
                 elif node is not document:
                     del node[key]
                 break
             node = node[key]
         if isinstance(node, dict) and draw(st.booleans()):
-            node[draw(st.sampled_from(["Condition", "Fn::Sub", "Properties", "<b>", "a.b", "$x"]))] = draw(HOSTILE)
+            node[draw(st.sampled_from(["Condition", "Fn::Sub", "Properties", "<b>", "a.b", "$x"]))] = deepcopy(draw(HOSTILE))
     return document
 
 

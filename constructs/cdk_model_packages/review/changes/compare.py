@@ -128,7 +128,8 @@ def _one(name: str, old: Resource | None, new: Resource | None) -> Difference:
         return one
     schema = schema_of(one.type)
     for path in differences(old["Properties"], new["Properties"]):
-        _add(one, path, schema)
+        if path:  # else all of them are something that the template does not determine
+            _add(one, path, schema)
     one.policies = [key for key in POLICIES if old.get(key) != new.get(key)]
     return one
 
