@@ -74,6 +74,7 @@ def review(
     text = render(report, format, width=width, color=color)
     if output is None:
         sys.stdout.write(text)
+        sys.stdout.flush()
     else:
         _write(output, text)
         print(f"wrote {output}", file=sys.stderr)
