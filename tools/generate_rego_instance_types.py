@@ -1,4 +1,4 @@
-"""Write what the rules know of instance types, regions and AWS's own images.
+"""Write what reviews know of instance types, regions and AWS's own images.
 
 From the service's model as the pinned botocore ships it, and from ``sagemaker-core``, read as data. Run after a new
 version of either: ``python tools/generate_rego_instance_types.py``; ``--check`` only compares.
@@ -14,7 +14,8 @@ from typing import Any
 
 from botocore.loaders import Loader
 
-PACK = Path(__file__).parents[1] / "constructs/cdk_model_packages/rules/pack"
+PACKAGE = Path(__file__).parents[1] / "constructs/cdk_model_packages"
+PACK = PACKAGE / "rules/pack"
 HEAD = """# Made by tools/generate_rego_instance_types.py of {origin}. Do not edit.
 package cdk_model_packages
 
@@ -43,9 +44,17 @@ def instance_types() -> str:
 
 def regions() -> str:
     """Return ``_region_table.rego``: the codes that a name may hold."""
+    return HEAD.format(origin="botocore's endpoints") + f"\nknown_regions := {_set(_regions())}\n"
+
+
+def region_list() -> str:
+    """Return ``regions.json``: the same for the command line."""
+    return json.dumps(sorted(_regions()), indent=1) + "\n"
+
+
+def _regions() -> set[str]:
     partitions = Loader().load_data("endpoints")["partitions"]
-    found = {region for partition in partitions for region in partition["regions"] if region.count("-") > 1}
-    return HEAD.format(origin="botocore's endpoints") + f"\nknown_regions := {_set(found)}\n"
+    return {region for partition in partitions for region in partition["regions"] if region.count("-") > 1}
 
 
 def images() -> str:
@@ -95,14 +104,14 @@ def _object(value: Any) -> str:
 
 
 FILES = {
-    "_instance_type_tables.rego": instance_types,
-    "_region_table.rego": regions,
-    "_aws_image_tables.rego": images,
+    PACK / "_instance_type_tables.rego": instance_types,
+    PACK / "_region_table.rego": regions,
+    PACK / "_aws_image_tables.rego": images,
+    PACKAGE / "templates/regions.json": region_list,
 }
 
 if __name__ == "__main__":
-    for name, render in FILES.items():
-        target = PACK / name
+    for target, render in FILES.items():
         if "--check" in sys.argv:
             if target.read_text(encoding="utf-8") != render():
                 sys.exit(f"{target} is not what its sources say; run {sys.argv[0]}")

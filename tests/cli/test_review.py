@@ -51,6 +51,41 @@ def test_exit_codes(good: Path, bad: Path) -> None:
     assert call("review", good, bad) == 1
 
 
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    """A template with a warning and no error: a role that may do everything."""
+    document = json.loads(template(5))
+    (policy,) = document["Resources"]["Role0"]["Properties"]["Policies"]
+    policy["PolicyDocument"]["Statement"].append({"Effect": "Allow", "Action": "*", "Resource": "*"})
+    path = tmp_path / "warned.json"
+    path.write_text(json.dumps(document))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "codes"), [("error", (0, 0, 1)), ("warning", (0, 1, 1)), ("never", (0, 0, 0))], ids=lambda one: str(one)
+)
+def test_the_severity_that_fails(
+    good: Path, warned: Path, bad: Path, fail_on: str, codes: tuple[int, int, int]
+) -> None:
+    assert tuple(call("review", path, "--fail-on", fail_on) for path in (good, warned, bad)) == codes
+
+
+def test_a_region_that_nobody_knows_is_noted(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("review", good, "--region", "eu-wst-1", "--account", "1111-2222-3333", "--format", "json") == 0
+    told = capsys.readouterr()
+    assert "did you mean eu-west-1?" in told.err
+    assert json.loads(told.out)["templates"][0]["account"] == "111122223333"
+    assert call("review", good, "--region", "eu-west-1") == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "markdown", "html"])
+def test_a_comparison_without_a_change_says_so(good: Path, format_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    call("review", good, "--before", good, "--format", format_)
+    assert "no changes" in capsys.readouterr().out
+
+
 def test_the_contract_of_json(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("review", bad, "--format", "json")
     report = printed(capsys)

@@ -80,7 +80,8 @@ def broken(draw: st.DrawFn) -> dict[str, Any]:
                 break
             node = node[key]
         if isinstance(node, dict) and draw(st.booleans()):
-            node[draw(st.sampled_from(["Condition", "Fn::Sub", "Properties", "<b>", "a.b", "$x"]))] = deepcopy(draw(HOSTILE))
+            key = draw(st.sampled_from(["Condition", "Fn::Sub", "Properties", "<b>", "a.b", "$x"]))
+            node[key] = deepcopy(draw(HOSTILE))
     return document
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
+from difflib import get_close_matches
+from importlib.resources import files
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -36,12 +39,13 @@ def review(
     account: str | None = None,
     format: Literal["text", "json", "sarif", "markdown", "html"] = "text",
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    fail_on: Literal["error", "warning", "never"] = "error",
     suppress: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     with_: Annotated[Literal["cfn-lint"] | None, Parameter(name="--with")] = None,
 ) -> int:
     """Review templates: what the service will refuse, what a deploy replaces, who may do what, what will run.
 
-    Exit code 0: nothing at error level. 1: some. 2: something could not be read.
+    Exit code 0: nothing at error level (see --fail-on). 1: some. 2: something could not be read.
 
     Example: model-packages review cdk.out --before deployed.json --format html -o review.html
 
@@ -52,6 +56,7 @@ def review(
         account: In which account. Left out: not judged.
         format: text, json, sarif (for code scanning), markdown (a pull-request comment) or html (one page).
         output: File to write. Left out: standard output.
+        fail_on: The severity from which on the exit code is 1.
         suppress: RULE=reason, or RULE@LogicalId=reason: accept what a rule says, and list it with the reason.
         with_: cfn-lint: ask it for a second opinion.
     """
@@ -78,7 +83,8 @@ def review(
     else:
         _write(output, text)
         print(f"wrote {output}", file=sys.stderr)
-    return _FAILED_EXIT_CODE if report.fails else 0
+    failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
+    return _FAILED_EXIT_CODE if any(one.severity in failing for one in report.findings) else 0
 
 
 def _write(output: Path, text: str) -> None:
@@ -95,9 +101,21 @@ def _write(output: Path, text: str) -> None:
 def _place(region: str | None, account: str | None) -> Place:
     if region is not None and _REGION.fullmatch(region) is None:
         raise TemplateError(f"--region {region!r}: is no region; say for example eu-west-1")
-    if account is not None and _ACCOUNT.fullmatch(account) is None:
+    if region is not None:
+        _doubt(region)
+    digits = None if account is None else account.replace("-", "")  # the console shows 1111-2222-3333
+    if digits is not None and _ACCOUNT.fullmatch(digits) is None:
         raise TemplateError(f"--account {account!r}: is no account; give its twelve digits")
-    return Place(region=region, account=account)
+    return Place(region=region, account=digits)
+
+
+def _doubt(region: str) -> None:
+    """Tell of a region that is in no list yet: a new one, or a slip that would make buckets and keys foreign."""
+    known: list[str] = json.loads((files("cdk_model_packages.templates") / "regions.json").read_text("utf-8"))
+    if region not in known:
+        close = get_close_matches(region, known, n=1)
+        meant = f"; did you mean {close[0]}?" if close else ""
+        print(f"note: --region {region}: is none of the {len(known)} that are known here{meant}", file=sys.stderr)
 
 
 def _progress(paths: tuple[Path, ...]) -> Callable[[str], None] | None:

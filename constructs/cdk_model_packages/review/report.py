@@ -195,6 +195,8 @@ class Reviewed:
         region: ``None`` when not known.
         account: ``None`` when not known.
         before: The older template that it was compared with.
+        outcome: What there is to say of the comparison where the changes say nothing: ``no changes``, or that the
+            stack is new.
     """
 
     path: str
@@ -202,6 +204,7 @@ class Reviewed:
     region: str | None
     account: str | None
     before: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def review(paths: Sequence[Path], *, before: Path | None = None, options: Option
                 region=part.stack.place.region,
                 account=part.stack.place.account,
                 before=None if part.before is None else str(part.before.template.path),
+                outcome=None if before is None else _outcome(part),
             )
             for part in parts
         ),
@@ -83,6 +84,12 @@ def review(paths: Sequence[Path], *, before: Path | None = None, options: Option
         nodes=tuple(nodes),
         edges=tuple(edges),
     )
+
+
+def _outcome(part: _Part) -> str | None:
+    if part.before is None:
+        return "a new stack: nothing is deployed that it would change"
+    return None if part.changes else "no changes"
 
 
 def _each(stacks: Sequence[Stack], look: Callable[[Stack], _Part]) -> list[_Part]:

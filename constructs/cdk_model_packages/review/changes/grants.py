@@ -117,14 +117,14 @@ def _knows(old: list[Statement], principal: str) -> bool:
 
 
 def _wider(resources: set[str], old: list[Statement]) -> dict[str, str]:
-    """Return the new resources that take in more than one that was there, each with that one."""
+    """Return the new resources that take in more than those that were there, each with those."""
     known = sorted({text for other in old for text in other.resources if text not in ("*", ITSELF)})
     found: dict[str, str] = {}
     for text in sorted(resources):
         if "*" in text:
-            inside = next((one for one in known if _matches(text, one)), None)
-            if inside is not None:
-                found[text] = inside
+            inside = [one for one in known if _matches(text, one)]
+            if inside:
+                found[text] = " and ".join(inside)
     return found
 
 

@@ -130,6 +130,7 @@ def _reviewed(report: Report) -> str:
             *([code(one.region)] if one.region else []),
             *([f"account {code(one.account)}"] if one.account else []),
             *([f"compared with {code(one.before)}"] if one.before else []),
+            *([prose(one.outcome)] if one.outcome else []),
         ]
         line = f"- {code(one.path)}{': ' if facts else ''}{', '.join(facts)}"
         if sum(map(len, lines)) + len(line) > _OPENING:

@@ -58,6 +58,9 @@ def render(report: Report, *, width: int | None = None, color: bool = False) -> 
             console.print(Rule(Text(title, "bold"), align="left", style="dim"))
             show()
             console.print()
+    for one in report.templates:
+        if one.outcome:
+            console.print(Text(f"{clean(one.path)}: {one.outcome}", "dim"), soft_wrap=True)
     console.print(_summary(report))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 

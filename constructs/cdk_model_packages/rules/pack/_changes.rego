@@ -49,7 +49,7 @@ changes_is_version(change) if {
 # The property that a replacement is due to, and in words what that is due to.
 changes_why(change) := {"path": split(change.create_only[0], "."), "words": changes_why_words(change)}
 
-changes_why_words(change) := concat(" and ", sort(own)) if {
+changes_why_words(change) := changes_of(own) if {
 	own := {part_of(path, ".", 0) | some path in change.create_only; not change.causes[path]}
 	count(own) > 0
 }
@@ -59,6 +59,10 @@ changes_why_words(change) := sprintf("the replacement of %v", [concat(" and ", s
 	count(causes) > 0
 	every path in change.create_only { change.causes[path] }
 }
+
+changes_of(keys_) := sprintf("the change of %v", [words(keys_)]) if count(keys_) > 1
+
+else := concat("", keys_)
 
 # Values of facts are plain: references are texts. One with "${Unknown}" is not determined.
 changes_told(value) if {

@@ -509,7 +509,7 @@ violation contains finding("LC-032", name, ["ApprovalDescription"], message) if 
 	change.after.ModelApprovalStatus == "Approved"
 	changes_told(object.get(change.after, "ApprovalDescription", null))
 	change.before.ApprovalDescription == change.after.ApprovalDescription
-	message := sprintf("%v changes, and the new version is Approved with the description of the one before it", [
+	message := sprintf("%v makes a new version, which is Approved with the description of the one before it", [
 		changes_why_words(change),
 	])
 }

@@ -112,7 +112,7 @@ function startTheme() {
 function drawTemplates() {
   byId("templates").append(...report.templates.map((one) => el("li", {}, code(one.path),
     [one.stack && `stack ${one.stack}`, one.region, one.account && `account ${one.account}`,
-      one.before && `compared with ${one.before}`].filter(Boolean).map((text) => el("span", {}, text)))));
+      one.before && `compared with ${one.before}`, one.outcome].filter(Boolean).map((text) => el("span", {}, text)))));
 }
 
 byId("summary").classList.add(report.findings.some((one) => one.severity === "error") ? "error" : "fine");
