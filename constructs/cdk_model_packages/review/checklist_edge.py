@@ -230,6 +230,6 @@ EDGE = (
     Item("It depends on the token exchange service where it calls AWS", ("GG-030",), _of_recipe(_tokens)),
     Item("Steps are as Greengrass reads them", ("GG-017", "GG-018", "GG-024", "GG-025"), _of_recipe(_steps)),
     Item("Long steps have a time limit of their own", ("GG-023",), _of_recipe(_timeouts)),
-    Item("A deployment installs this version", (), _installed),
+    Item("A deployment installs this version", ("GG-052",), _installed),
     Item("Its target has one deployment", ("GG-032",), _one_deployment),
 )  # fmt: skip

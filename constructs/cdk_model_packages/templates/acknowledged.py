@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from cdk_model_packages.templates.mappings import mapping_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +39,13 @@ def acknowledged_in(metadata: Path) -> tuple[Acknowledged, ...]:
         return ()
     accepted: dict[str, dict[str, str]] = {}
     resources: dict[str, str] = {}
-    for path, entries in _mapping(content).items():
+    for path, entries in mapping_of(content).items():
         for entry in cast("list[object]", entries) if isinstance(entries, list) else []:
-            one = _mapping(entry)
+            one = mapping_of(entry)
             if one.get("type") == "aws:cdk:acknowledged-rules":
-                accepted.setdefault(path, {}).update({key: str(value) for key, value in _mapping(one["data"]).items()})
+                accepted.setdefault(path, {}).update(
+                    {key: str(value) for key, value in mapping_of(one["data"]).items()}
+                )
             elif one.get("type") == "aws:cdk:logicalId" and isinstance(one.get("data"), str):
                 resources[path] = one["data"]
     return tuple(
@@ -52,7 +56,3 @@ def acknowledged_in(metadata: Path) -> tuple[Acknowledged, ...]:
         for rule, reason in rules.items()
         if rule.startswith(_PLUGIN)
     )
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.templates.acknowledged import Acknowledged, acknowledged_in
+from cdk_model_packages.templates.mappings import mapping_of
 from cdk_model_packages.templates.read import Template, read_template
 from cdk_model_packages.templates.worlds import Place
 
@@ -52,7 +53,7 @@ def bucket_regions(stacks: Iterable[Stack]) -> dict[str, str]:
     found: dict[str, str] = {}
     for stack in stacks:
         for one in stack.template.resources.values() if stack.place.region else ():
-            name = _mapping(one.get("Properties")).get("BucketName") if one.get("Type") == _BUCKET else None
+            name = mapping_of(one.get("Properties")).get("BucketName") if one.get("Type") == _BUCKET else None
             if isinstance(name, str):
                 found[name] = str(stack.place.region)
     return found
@@ -79,7 +80,7 @@ def stacks_in(path: Path, place: Place) -> list[Stack]:
 def _assembly(folder: Path, place: Place, above: tuple[str, ...]) -> Iterator[Stack]:
     manifest = _manifest(folder)
     for name, artifact in manifest.items():
-        properties = _mapping(artifact.get("properties"))
+        properties = mapping_of(artifact.get("properties"))
         if artifact.get("type") == "aws:cloudformation:stack":
             stack = Stack(
                 template=read_template(folder / _file(properties, "templateFile", folder)),
@@ -87,7 +88,7 @@ def _assembly(folder: Path, place: Place, above: tuple[str, ...]) -> Iterator[St
                 name=str(properties.get("stackName") or name),
                 path="/".join((*above, name)),
                 acknowledged=acknowledged_in(folder / f"{name}.metadata.json"),
-                tags={str(key): str(value) for key, value in _mapping(properties.get("tags")).items()},
+                tags={str(key): str(value) for key, value in mapping_of(properties.get("tags")).items()},
             )
             yield stack
             yield from _nested(stack, folder, frozenset())
@@ -102,7 +103,7 @@ def _nested(parent: Stack, folder: Path, above: frozenset[Path]) -> Iterator[Sta
     found = {name: one for name, one in parent.template.resources.items() if one.get("Type") == _NESTED}
     files = _files(folder) if found else {}
     for name, one in found.items():
-        url = json.dumps(_mapping(one.get("Properties")).get("TemplateURL"))
+        url = json.dumps(mapping_of(one.get("Properties")).get("TemplateURL"))
         path = next((path for key, path in files.items() if key in url), None)
         if path is not None and path not in above:
             stack = replace(
@@ -116,8 +117,8 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return the templates among an assembly's assets, by hash."""
     found: dict[str, Path] = {}
     for manifest in sorted(folder.glob("*.assets.json")):
-        for key, one in _mapping(_mapping(_json(manifest)).get("files")).items():
-            name = _mapping(_mapping(one).get("source")).get("path")
+        for key, one in mapping_of(mapping_of(_json(manifest)).get("files")).items():
+            name = mapping_of(mapping_of(one).get("source")).get("path")
             if isinstance(name, str) and name.endswith(".nested.template.json"):
                 found[key.split("-")[0]] = folder / name
     return found
@@ -129,10 +130,10 @@ def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
         raise TemplateError(
             f"{folder}: has no manifest.json, so it is no cdk.out; run cdk synth, or name the templates themselves"
         )
-    artifacts = _mapping(_json(path)).get("artifacts")
+    artifacts = mapping_of(_json(path)).get("artifacts")
     if not isinstance(artifacts, dict):
         raise TemplateError(f"{path}: has no artifacts; run cdk synth again")
-    return {name: _mapping(one) for name, one in cast("dict[str, object]", artifacts).items()}
+    return {name: mapping_of(one) for name, one in cast("dict[str, object]", artifacts).items()}
 
 
 def _json(path: Path) -> object:
@@ -159,7 +160,3 @@ def _place(environment: object, otherwise: Place) -> Place:
         region=otherwise.region if region == "unknown-region" else region,
         account=otherwise.account if account == "unknown-account" else account,
     )
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.templates.intrinsics import NO_VALUE, Surroundings, evaluate
+from cdk_model_packages.templates.mappings import mapping_of
 from cdk_model_packages.templates.recipes import recipes_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def worlds(template: Template, place: Place | None = None) -> list[World]:
     document = template.document
     pseudo = (place or Place()).pseudo
     found: dict[tuple[bool, ...], World] = {}
-    conditions = _mapping(document.get("Conditions"))
+    conditions = mapping_of(document.get("Conditions"))
     for number, values in enumerate(_assignments(document, conditions, pseudo)):
         truths = _truths(conditions, values, document, pseudo)
         key = tuple(truths.values())
@@ -101,7 +102,7 @@ def _world(
     around = Surroundings(
         resources=there,
         parameters={name: value for name, value in parameters.items() if value != _OTHER},
-        mappings=_mapping(document.get("Mappings")),
+        mappings=mapping_of(document.get("Mappings")),
         conditions=truths,
         pseudo=pseudo,
     )
@@ -138,7 +139,7 @@ def _depends_on(one: Mapping[str, Any]) -> list[str]:
 def _defaults(document: Mapping[str, Any]) -> dict[str, object]:
     """Return the parameters that have a default which is their value."""
     found: dict[str, object] = {}
-    for name, one in _mapping(document.get("Parameters")).items():
+    for name, one in mapping_of(document.get("Parameters")).items():
         if not isinstance(one, dict) or "Default" not in one:
             continue
         parameter = cast("dict[str, Any]", one)
@@ -159,13 +160,13 @@ def _assignments(
     compared: dict[str, list[str]] = {}
     for condition in conditions.values():
         _collect(condition, compared)
-    parameters = _mapping(document.get("Parameters"))
+    parameters = mapping_of(document.get("Parameters"))
     choices: list[list[tuple[str, str]]] = []
     for name, literals in compared.items():
         if name in pseudo:
             choices.append([(name, pseudo[name])])
             continue
-        parameter = _mapping(parameters.get(name))
+        parameter = mapping_of(parameters.get(name))
         given = parameter.get("AllowedValues")
         allowed = [str(value) for value in cast("list[object]", given)] if isinstance(given, list) else []
         values = [value for value in literals if not allowed or value in allowed]
@@ -183,7 +184,7 @@ def _collect(condition: object, found: dict[str, list[str]]) -> None:
         for name, argument in cast("dict[str, object]", condition).items():
             if name == "Fn::Equals" and isinstance(argument, list):
                 sides = cast("list[object]", argument)
-                names = [_mapping(one).get("Ref") for one in sides]
+                names = [mapping_of(one).get("Ref") for one in sides]
                 literals = [str(one) for one in sides if isinstance(one, str | int | float)]
                 for one in (name for name in names if isinstance(name, str)):
                     values = found.setdefault(one, [])
@@ -203,7 +204,7 @@ def _truths(
     around = Surroundings(
         resources={},
         parameters={**_defaults(document), **values},
-        mappings=_mapping(document.get("Mappings")),
+        mappings=mapping_of(document.get("Mappings")),
         pseudo=pseudo,
     )
 
@@ -242,10 +243,6 @@ def _truths(
     except RecursionError:
         return {}  # a chain longer than any stack has: nothing is decided
     return {name: found for name, found in decided.items() if found is not None}
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _partition(region: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cdk_model_packages.review.changes.schemas import schema_of
 from cdk_model_packages.review.changes.values import differences, leaves, references, text
+from cdk_model_packages.templates.mappings import mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,17 +159,13 @@ def _at(value: Any, path: Keys) -> object:
 
 def _undetermined(one: Difference, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """Return the properties that are written in another way, without a difference that can be seen."""
-    left, right = (_mapping(side.get("Properties")) for side in (old, new))
+    left, right = (mapping_of(side.get("Properties")) for side in (old, new))
     seen = {path[0] for path in one.paths}
     return [
         key
         for key in dict.fromkeys([*left, *right])
         if key not in seen and left.get(key) != right.get(key) and _has_unknown(one, key)
     ]
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _has_unknown(one: Difference, key: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.templates.intrinsics import Surroundings, evaluate, text_of
+from cdk_model_packages.templates.mappings import mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,14 +44,10 @@ def _told(name: object, template: Template) -> str:
 
 
 def _exports(document: Mapping[str, Any]) -> list[tuple[object, object]]:
-    outputs = _mapping(document.get("Outputs"))
+    outputs = mapping_of(document.get("Outputs"))
     return [
-        (export["Name"], _mapping(output).get("Value"))
+        (export["Name"], mapping_of(output).get("Value"))
         for output in outputs.values()
-        for export in [_mapping(_mapping(output).get("Export"))]
+        for export in [mapping_of(mapping_of(output).get("Export"))]
         if "Name" in export
     ]
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
