@@ -220,15 +220,31 @@ def test_a_condition_that_flips_removes_the_resource() -> None:
 
 def test_what_the_templates_do_not_tell_is_said() -> None:
     def template(parameter: str) -> dict[str, Any]:
-        resource = package(ModelPackageDescription={"Ref": parameter})
+        resource = package(ApprovalDescription={"Ref": parameter})
         return {
             "Parameters": {name: {"Type": "String"} for name in "AB"},
             "Resources": {"P": resource, "Group": group()},
         }
 
     (change,) = changes_of(template_of(template("A")), template_of(template("B")), HERE, [])
-    assert (change.action, change.properties) == ("updated", ("ModelPackageDescription",))
-    assert change.effect == ("Changed in place. Whether ModelPackageDescription differs, the templates do not tell.")
+    assert (change.action, change.properties) == ("updated", ("ApprovalDescription",))
+    assert change.effect == (
+        "Changed in place. Whether there is another value for ApprovalDescription, the templates do not tell."
+    )
+
+
+def test_what_may_replace_it_is_said() -> None:
+    def template(parameter: str) -> dict[str, Any]:
+        resource = package(ModelPackageDescription={"Ref": parameter}, ApprovalDescription={"Ref": parameter})
+        return {
+            "Parameters": {name: {"Type": "String"} for name in "AB"},
+            "Resources": {"P": resource, "Group": group()},
+        }
+
+    (change,) = changes_of(template_of(template("A")), template_of(template("B")), HERE, [])
+    assert change.effect == (
+        "Changed in place. Replaced instead, if there is another value for ModelPackageDescription: the templates do not tell."
+    )
 
 
 def test_the_same_value_written_in_another_way_is_no_change() -> None:

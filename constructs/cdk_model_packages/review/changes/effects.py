@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.review.changes.compare import COMPONENT, Difference, policy
+from cdk_model_packages.review.changes.schemas import schema_of
 from cdk_model_packages.review.changes.statements import ITSELF
 from cdk_model_packages.review.changes.values import text
 
@@ -67,7 +68,10 @@ def _updated(one: Difference, found: Comparison) -> list[str]:
     if one.conditional:
         sentences.append(f"Replaced instead, if the service cannot change {_words(one.conditional)}.")
     if one.undetermined:
-        sentences.append(f"Whether {', '.join(one.undetermined)} differs, the templates do not tell.")
+        replacing = [key for key in one.undetermined if schema_of(one.type).holds_create_only(key)]
+        given = f"there is another value for {_words([(key,) for key in replacing or one.undetermined])}"
+        asked = f"Replaced instead, if {given}:" if replacing else f"Whether {given},"
+        sentences.append(f"{asked} the templates do not tell.")
     sentences += [_kept(one, key) for key in one.policies]
     old, new = (text(side["Properties"].get("ModelApprovalStatus")) for side in (one.old or {}, one.new or {}))
     sentences += _gained(one, found)

@@ -31,6 +31,10 @@ class Schema:
         """Tell whether a change at a path makes a new resource."""
         return any(_within(path, one) for one in self.create_only)
 
+    def holds_create_only(self, key: str) -> bool:
+        """Tell whether a property is, or has in it, what cannot be changed without a new resource."""
+        return any(path[0] == key for path in self.create_only)
+
     def may_replace(self, path: Keys) -> bool:
         """Tell whether a change at a path makes a new resource where the service cannot change it."""
         return any(_within(path, one) for one in self.conditional)
