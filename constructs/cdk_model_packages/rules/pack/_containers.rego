@@ -155,9 +155,7 @@ s3_parts(whole) := {"bucket": substring(rest, 0, slash), "key": substring(rest, 
 }
 
 bucket_identity(name) := {"logical_id": id} if {
-	startswith(name, "${")
-	id := trim_suffix(trim_prefix(name, "${"), "}")
-	buckets[id]
+	id := bucket_references[name]
 } else := {"logical_id": bucket_ids[name]} if {
 	bucket_ids[name]
 } else := {}
@@ -324,7 +322,7 @@ validation_data[[where[0], path]] := {"what": "output", "place": place} if {
 	path := array.concat(where[1], ["TransformOutput", "S3OutputPath"])
 }
 
-concat_path(path) := concat(".", [part | some key in path; part := sprintf("%v", [key])])
+concat_path(path) := sprintf(concat(".", ["%v" | some _ in path]), path)
 
 # --- what the review was told of artifacts
 

@@ -152,8 +152,7 @@ pol_pattern(whole) := {"text": "*", "kind": "prefix", "prefix": ""} if whole == 
 else := {"text": whole, "kind": "exact", "prefix": whole} if {
 	not regex.match(`[*?]|\$\{(~|AWS)`, whole)
 } else := {"text": whole, "kind": "prefix", "prefix": prefix} if {
-	endswith(whole, "*")
-	prefix := substring(whole, 0, count(whole) - 1)
+	prefix := trim_suffix(whole, "*")
 	not regex.match(`[*?]|\$\{(~|AWS)`, prefix)
 } else := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression} if {
 	not contains(whole, "${AWS.")
@@ -701,7 +700,7 @@ pol_of_aws(value) := name if {
 
 pol_inline[role] := all_found if {
 	some role, given in roles
-	items := list(given, "Policies")
+	items := list_or_empty(given, "Policies")
 	all_found := [found |
 		some index, policy in items
 		found := pol_statements(policy.PolicyDocument, role, ["Policies", index, "PolicyDocument"])
@@ -728,7 +727,7 @@ role_statements[role] := array.concat(array.concat(own, attached), managed) if {
 
 pol_managed[role] := statements if {
 	some role, given in roles
-	items := list(given, "ManagedPolicyArns")
+	items := list_or_empty(given, "ManagedPolicyArns")
 	statements := [statement |
 		some index, value in items
 		name := pol_of_aws(value)
@@ -1173,7 +1172,7 @@ role_access_of(role, more) := {
 
 bucket_keys[name] := key if {
 	some name, bucket in buckets
-	rule := list(bucket.BucketEncryption, "ServerSideEncryptionConfiguration")[0]
+	rule := list_or_empty(bucket.BucketEncryption, "ServerSideEncryptionConfiguration")[0]
 	key := key_of(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)
 }
 

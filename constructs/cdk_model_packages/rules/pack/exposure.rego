@@ -106,9 +106,12 @@ exposure_is_tied(statement) if {
 	startswith(key, prefix)
 }
 
-exposure_is_of_data(action) if {
+exposure_is_of_data(action) if action in exposure_sensitive
+
+else if {
 	action != "*"
 	not endswith(action, ":*")
+	regex.match(`[*?]`, action)
 	some sensitive in exposure_sensitive
 	action_matches(action, sensitive)
 }

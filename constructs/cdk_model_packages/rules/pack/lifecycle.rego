@@ -443,7 +443,7 @@ violation contains finding("MP-035", name, ["EventPattern", "detail-type"], mess
 
 violation contains finding("MP-035", name, ["EventPattern", "source"], message) if {
 	some name, pattern in lifecycle_package_patterns
-	sources := list(pattern, "source")
+	sources := list_or_empty(pattern, "source")
 	count(sources) > 0
 	every source in sources {
 		literal(source)
@@ -504,7 +504,7 @@ lifecycle_pattern(pattern) := json.unmarshal(text(pattern)) if json.is_valid(tex
 
 lifecycle_package_patterns[name] := pattern if {
 	some name, pattern in lifecycle_patterns
-	lifecycle_event in list(pattern, "detail-type")
+	lifecycle_event in list_or_empty(pattern, "detail-type")
 }
 
 lifecycle_values := {

@@ -55,7 +55,7 @@ reference_uris[[name, [property, block, metric, "S3Uri"]]] := value if {
 
 reference_uris[[name, path]] := value if {
 	some name, model in models
-	some index, container in array.concat([object.get(model, "PrimaryContainer", {})], list(model, "Containers"))
+	some index, container in array.concat([object.get(model, "PrimaryContainer", {})], list_or_empty(model, "Containers"))
 	value := container.ModelDataUrl
 	path := reference_model_path(index)
 }

@@ -281,7 +281,7 @@ violation contains finding("VP-011", where[0], vp_job(where, ["TransformOutput",
 
 # A list of media types, all of them determined.
 vp_media_types(specification, property) := supported if {
-	supported := list(specification, property)
+	supported := list_or_empty(specification, property)
 	count(supported) > 0
 	every one in supported { literal(one) }
 }
@@ -457,7 +457,7 @@ violation contains finding("VP-019", where[0], path, message) if {
 violation contains finding("VP-020", where[0], vp_job(where, ["BatchStrategy"]), message) if {
 	some where, transform in transform_jobs
 	transform.job.BatchStrategy == "MultiRecord"
-	stages := count(list(transform["package"].InferenceSpecification, "Containers"))
+	stages := count(list_or_empty(transform["package"].InferenceSpecification, "Containers"))
 	stages > 1
 	message := sprintf("MultiRecord with a pipeline of %d containers has been reported to fail", [stages])
 }
