@@ -129,7 +129,10 @@ transform_jobs[[where[0], path]] := {"job": job, "package": properties_} if {
 # --- S3 by URL
 
 # Bucket and key of s3://, and of the https:// forms of S3; of a bucket of this template its logical id as well.
-s3_place(value) := object.union(place, bucket_identity(place.bucket)) if {
+s3_place(value) := place if {
+	place := s3(value)
+	place.logical_id
+} else := object.union(place, bucket_identity(place.bucket)) if {
 	place := s3_parts(text(value))
 }
 

@@ -71,7 +71,7 @@ has(object_, key) if object_[key] != null
 
 # The key is there, and is a list or mapping with something in it, or any other value.
 gives(object_, key) if {
-	has(object_, key)
+	object_[key] != null
 	not object_[key] in [[], {}, ""]
 }
 

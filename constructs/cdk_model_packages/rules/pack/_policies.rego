@@ -351,26 +351,27 @@ pol_statements(value, carrier, path) := found if {
 }
 
 pol_statement(one, carrier, path) := {
-	"effect": object.get(one, "Effect", "Allow"),
-	"is_not_action": object.get(one, "NotAction", null) != null,
+	"effect": given.Effect,
+	"is_not_action": given.NotAction != null,
 	"actions": actions,
 	"is_wild": regex.match(`[*?~]`, concat(" ", actions)),
-	"is_not_resource": object.get(one, "NotResource", null) != null,
+	"is_not_resource": given.NotResource != null,
 	"resources": resources,
 	"conditions": conditions,
 	"principals": principals,
-	"is_not_principal": object.get(one, "NotPrincipal", null) != null,
+	"is_not_principal": given.NotPrincipal != null,
 	"carrier": carrier,
 	"path": path,
 	"raw": one,
 } if {
 	not one.__dynamic
 	not one.__ref
-	conditions := pol_conditions(object.get(one, "Condition", null))
+	given := object.union(pol_statement_defaults, one)
+	conditions := pol_conditions(given.Condition)
 	principals := pol_principals(one)
-	action_items := pol_list(object.get(one, "Action", object.get(one, "NotAction", [])))
+	action_items := pol_either(one, "Action", "NotAction", [])
 	actions := [action | some item in action_items; whole := pol_text(item); action := lower(whole)]
-	resource_items := pol_list(object.get(one, "Resource", object.get(one, "NotResource", "*")))
+	resource_items := pol_either(one, "Resource", "NotResource", ["*"])
 	resources := [pattern |
 		some item in resource_items
 		whole := pol_text(item)
@@ -381,6 +382,20 @@ pol_statement(one, carrier, path) := {
 	"resources": [pol_pattern("${~}")], "conditions": [], "principals": [["*", "${~}"]], "is_not_principal": false,
 	"carrier": carrier, "path": path, "raw": one,
 }
+
+pol_statement_defaults := {
+	"Effect": "Allow", "Condition": null, "NotAction": null, "NotResource": null, "NotPrincipal": null,
+}
+
+# What a statement lists at a key, or at the key of the opposite.
+pol_either(one, key, opposite, otherwise) := found if {
+	found := one[key]
+	is_array(found)
+} else := [found] if {
+	found := one[key]
+} else := pol_list(found) if {
+	found := one[opposite]
+} else := otherwise
 
 # [kind, who] for each principal.
 pol_principals(one) := [] if {
@@ -502,7 +517,7 @@ pol_may_reach_one(patterns, wanted) if {
 # What a condition says of an access that a service makes in a role's name, from outside the account's network:
 # `false` or `true` where that is certain. `access` has role, region, account, prefix and service where they matter.
 pol_condition_fails(statement, access) if {
-	count(statement.conditions) > 0
+	statement.conditions != []
 	some condition in statement.conditions
 	pol_fails(condition, access)
 }

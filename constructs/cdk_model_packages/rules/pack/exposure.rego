@@ -79,7 +79,11 @@ exposure_wide[where] := {"statement": statement, "resources": resources} if {
 	some where, statement in identity_statements
 	statement.effect == "Allow"
 	not statement.is_not_action
-	resources := [resource | some resource in statement.resources; endswith(resource.text, "*"); exposure_is_all(resource.text)]
+	resources := [resource |
+		some resource in statement.resources
+		resource.kind != "exact"
+		exposure_is_all(resource.text)
+	]
 	count(resources) > 0
 	not exposure_is_tied(statement)
 }

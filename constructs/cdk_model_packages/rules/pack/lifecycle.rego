@@ -53,9 +53,10 @@ lifecycle_group_by_text contains [name, group] if {
 	some group in groups_named[lifecycle_group_name(version.ModelPackageGroupName)]
 }
 
-lifecycle_group_name(value) := text(value) if not startswith(text(value), "arn:")
-
-lifecycle_group_name(value) := trim_prefix(resource, "model-package-group/") if {
+lifecycle_group_name(value) := whole if {
+	whole := text(value)
+	not startswith(whole, "arn:")
+} else := trim_prefix(resource, "model-package-group/") if {
 	resource := lifecycle_own_arn(value)
 	startswith(resource, "model-package-group/")
 }

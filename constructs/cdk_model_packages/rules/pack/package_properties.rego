@@ -56,7 +56,7 @@ property_containers contains [name, [key, number, "Containers", index], containe
 violation contains finding("MP-016", name, [key], message) if {
 	some name, package_ in packages
 	some key in ["CreationTime", "LastModifiedTime", "ModelPackageArn", "ModelPackageStatus"]
-	has(package_, key)
+	package_[key] != null
 	message := sprintf("%v is set by the service and cannot be given", [key])
 }
 

@@ -819,8 +819,8 @@ recipe_miswritten[name] := found[0] if {
 
 recipe_miswritten_keys(place, object_) := [[place, key, right] |
 	some key in object.keys(object_)
+	not key in recipe_key_written
 	right := recipe_key_names[lower(key)]
-	right != key
 ]
 
 recipe_miswritten_manifests(_, document) := [found |
