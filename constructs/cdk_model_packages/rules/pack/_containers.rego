@@ -129,7 +129,10 @@ transform_jobs[[where[0], path]] := {"job": job, "package": properties_} if {
 # --- S3 by URL
 
 # Bucket and key of s3://, and of the https:// forms of S3; of a bucket of this template its logical id as well.
-s3_place(value) := object.union(place, bucket_identity(place.bucket)) if {
+s3_place(value) := place if {
+	place := s3(value)
+	place.logical_id
+} else := object.union(place, bucket_identity(place.bucket)) if {
 	place := s3_parts(text(value))
 }
 
@@ -155,9 +158,7 @@ s3_parts(whole) := {"bucket": substring(rest, 0, slash), "key": substring(rest, 
 }
 
 bucket_identity(name) := {"logical_id": id} if {
-	startswith(name, "${")
-	id := trim_suffix(trim_prefix(name, "${"), "}")
-	buckets[id]
+	id := bucket_references[name]
 } else := {"logical_id": bucket_ids[name]} if {
 	bucket_ids[name]
 } else := {}
@@ -324,7 +325,7 @@ validation_data[[where[0], path]] := {"what": "output", "place": place} if {
 	path := array.concat(where[1], ["TransformOutput", "S3OutputPath"])
 }
 
-concat_path(path) := concat(".", [part | some key in path; part := sprintf("%v", [key])])
+concat_path(path) := sprintf(concat(".", ["%v" | some _ in path]), path)
 
 # --- what the review was told of artifacts
 

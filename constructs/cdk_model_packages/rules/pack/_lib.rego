@@ -11,15 +11,12 @@ import rego.v1
 
 # A finding about a property. `path` is a list of keys below Properties.
 finding(id, name, path, message) := make_diag_full(
-	id, catalog[id].severity, name, property_path(path), message, catalog[id].fix, catalog[id].source,
-)
-
-property_path(path) := "Properties" if count(path) == 0
-
-property_path(path) := concat(".", array.concat(["Properties"], parts)) if {
-	count(path) > 0
-	parts := [part | some key in path; part := sprintf("%v", [key])]
+	id, entry.severity, name, property_path(path), message, entry.fix, entry.source,
+) if {
+	entry := catalog[id]
 }
+
+property_path(path) := sprintf(concat(".", array.concat(["Properties"], ["%v" | some _ in path])), path)
 
 # A finding about the resource itself: its policies, what it depends on.
 resource_finding(id, name, message) := make_diag_full(
@@ -74,34 +71,45 @@ has(object_, key) if object_[key] != null
 
 # The key is there, and is a list or mapping with something in it, or any other value.
 gives(object_, key) if {
-	has(object_, key)
+	object_[key] != null
 	not object_[key] in [[], {}, ""]
 }
 
 # The value at a path, or a default when a key of it is missing.
 at(object_, path, default_) := object.get(object_, path, default_)
 
+# The list at a key.
 list(object_, key) := found if {
+	found := object_[key]
+	is_array(found)
+}
+
+# The same, or an empty one where the key is missing.
+list_or_empty(object_, key) := found if {
 	is_object(object_)
 	found := object.get(object_, key, [])
 	is_array(found)
 }
 
 # A text with placeholders: "s3://${Bucket}/key", "${Role.Arn}", "${AWS.Region}".
-# (Bodies of a chain, here and below, as the engine runs through all bodies of a function otherwise.)
-text(value) := replace(value, "${AWS::", "${AWS.") if is_string(value)
+# (Bodies of a chain, here and below, as the engine runs through all bodies of a function otherwise. What may be missing
+# is bound before it is given to a function: the engine looks the function up first.)
+text(value) := replace(substring(template, 4, -1), "${AWS::", "${AWS.") if {
+	template := value.__dynamic
+	startswith(template, "Sub:")
+} else := concat("", ["${", value.__ref, "}"]) if value.__kind == "resource"
 
-else := replace(substring(value.__dynamic, 4, -1), "${AWS::", "${AWS.") if startswith(value.__dynamic, "Sub:")
+else := replace(value, "${AWS::", "${AWS.") if is_string(value)
 
-else := sprintf("${%v}", [value.__ref]) if value.__kind == "resource"
+else := concat("", ["${", value.__ref, ".", trim_prefix(kind, "getatt:"), "}"]) if {
+	kind := value.__kind
+	startswith(kind, "getatt:")
+} else := sprintf("%v", [value]) if is_number(value)
 
-else := sprintf("${%v.%v}", [value.__ref, trim_prefix(value.__kind, "getatt:")]) if startswith(value.__kind, "getatt:")
-
-else := sprintf("%v", [value]) if is_number(value)
-
-else := regex.replace(trim_prefix(value.__dynamic, "Join:"), `\{ref:([A-Za-z0-9]+)\}`, "$${$1}") if {
-	startswith(value.__dynamic, "Join:")
-	not contains(value.__dynamic, "{dynamic}")
+else := regex.replace(trim_prefix(joined, "Join:"), `\{ref:([A-Za-z0-9]+)\}`, "$${$1}") if {
+	joined := value.__dynamic
+	startswith(joined, "Join:")
+	not contains(joined, "{dynamic}")
 }
 
 # A literal text, with nothing left to be filled in.
@@ -139,7 +147,32 @@ arn(value) := {
 # --- S3
 
 # Bucket and key of a location. A bucket of this template is told by its logical id as well.
-s3(value) := s3_of(text(value))
+s3(value) := place if {
+	place := s3_read[value]
+} else := s3_of(text(value))
+
+# Those that packages give, of which several rules ask.
+s3_read[value] := place if {
+	some value in s3_given
+	place := s3_of(text(value))
+}
+
+s3_given contains value if some _, value in model_archives
+
+s3_given contains value if {
+	some _, source in model_sources
+	value := source.S3Uri
+}
+
+s3_given contains value if {
+	some _, transform in transform_jobs
+	value := transform.job.TransformInput.DataSource.S3DataSource.S3Uri
+}
+
+s3_given contains value if {
+	some _, transform in transform_jobs
+	value := transform.job.TransformOutput.S3OutputPath
+}
 
 s3_of(whole) := object.union({"bucket": bucket, "key": key}, bucket_of_template(bucket)) if {
 	startswith(whole, "s3://")
@@ -150,14 +183,17 @@ s3_of(whole) := object.union({"bucket": bucket, "key": key}, bucket_of_template(
 }
 
 bucket_of_template(name) := {"logical_id": id} if {
-	startswith(name, "${")
-	endswith(name, "}")
-	id := substring(name, 2, count(name) - 3)
-	buckets[id]
+	id := bucket_references[name]
 } else := {"logical_id": bucket_ids[name]} if {
 	bucket_ids[name]
 	not contains(name, "${")
 } else := {}
+
+# `bucket_references["${Bucket}"]`: the buckets of this template, as texts refer to them.
+bucket_references[reference] := id if {
+	some id, _ in buckets
+	reference := concat("", ["${", id, "}"])
+}
 
 # An element of what a text is split into. (Regorus is slow to index the result of a call.)
 part_of(whole, separator, index) := parts[index] if parts := split(whole, separator)

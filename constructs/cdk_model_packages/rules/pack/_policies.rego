@@ -152,8 +152,7 @@ pol_pattern(whole) := {"text": "*", "kind": "prefix", "prefix": ""} if whole == 
 else := {"text": whole, "kind": "exact", "prefix": whole} if {
 	not regex.match(`[*?]|\$\{(~|AWS)`, whole)
 } else := {"text": whole, "kind": "prefix", "prefix": prefix} if {
-	endswith(whole, "*")
-	prefix := substring(whole, 0, count(whole) - 1)
+	prefix := trim_suffix(whole, "*")
 	not regex.match(`[*?]|\$\{(~|AWS)`, prefix)
 } else := {"text": whole, "kind": "regex", "prefix": prefix, "regex": expression} if {
 	not contains(whole, "${AWS.")
@@ -352,26 +351,27 @@ pol_statements(value, carrier, path) := found if {
 }
 
 pol_statement(one, carrier, path) := {
-	"effect": object.get(one, "Effect", "Allow"),
-	"is_not_action": object.get(one, "NotAction", null) != null,
+	"effect": given.Effect,
+	"is_not_action": given.NotAction != null,
 	"actions": actions,
 	"is_wild": regex.match(`[*?~]`, concat(" ", actions)),
-	"is_not_resource": object.get(one, "NotResource", null) != null,
+	"is_not_resource": given.NotResource != null,
 	"resources": resources,
 	"conditions": conditions,
 	"principals": principals,
-	"is_not_principal": object.get(one, "NotPrincipal", null) != null,
+	"is_not_principal": given.NotPrincipal != null,
 	"carrier": carrier,
 	"path": path,
 	"raw": one,
 } if {
 	not one.__dynamic
 	not one.__ref
-	conditions := pol_conditions(object.get(one, "Condition", null))
+	given := object.union(pol_statement_defaults, one)
+	conditions := pol_conditions(given.Condition)
 	principals := pol_principals(one)
-	action_items := pol_list(object.get(one, "Action", object.get(one, "NotAction", [])))
+	action_items := pol_either(one, "Action", "NotAction", [])
 	actions := [action | some item in action_items; whole := pol_text(item); action := lower(whole)]
-	resource_items := pol_list(object.get(one, "Resource", object.get(one, "NotResource", "*")))
+	resource_items := pol_either(one, "Resource", "NotResource", ["*"])
 	resources := [pattern |
 		some item in resource_items
 		whole := pol_text(item)
@@ -382,6 +382,20 @@ pol_statement(one, carrier, path) := {
 	"resources": [pol_pattern("${~}")], "conditions": [], "principals": [["*", "${~}"]], "is_not_principal": false,
 	"carrier": carrier, "path": path, "raw": one,
 }
+
+pol_statement_defaults := {
+	"Effect": "Allow", "Condition": null, "NotAction": null, "NotResource": null, "NotPrincipal": null,
+}
+
+# What a statement lists at a key, or at the key of the opposite.
+pol_either(one, key, opposite, otherwise) := found if {
+	found := one[key]
+	is_array(found)
+} else := [found] if {
+	found := one[key]
+} else := pol_list(found) if {
+	found := one[opposite]
+} else := otherwise
 
 # [kind, who] for each principal.
 pol_principals(one) := [] if {
@@ -503,7 +517,7 @@ pol_may_reach_one(patterns, wanted) if {
 # What a condition says of an access that a service makes in a role's name, from outside the account's network:
 # `false` or `true` where that is certain. `access` has role, region, account, prefix and service where they matter.
 pol_condition_fails(statement, access) if {
-	count(statement.conditions) > 0
+	statement.conditions != []
 	some condition in statement.conditions
 	pol_fails(condition, access)
 }
@@ -701,7 +715,7 @@ pol_of_aws(value) := name if {
 
 pol_inline[role] := all_found if {
 	some role, given in roles
-	items := list(given, "Policies")
+	items := list_or_empty(given, "Policies")
 	all_found := [found |
 		some index, policy in items
 		found := pol_statements(policy.PolicyDocument, role, ["Policies", index, "PolicyDocument"])
@@ -728,7 +742,7 @@ role_statements[role] := array.concat(array.concat(own, attached), managed) if {
 
 pol_managed[role] := statements if {
 	some role, given in roles
-	items := list(given, "ManagedPolicyArns")
+	items := list_or_empty(given, "ManagedPolicyArns")
 	statements := [statement |
 		some index, value in items
 		name := pol_of_aws(value)
@@ -1173,7 +1187,7 @@ role_access_of(role, more) := {
 
 bucket_keys[name] := key if {
 	some name, bucket in buckets
-	rule := list(bucket.BucketEncryption, "ServerSideEncryptionConfiguration")[0]
+	rule := list_or_empty(bucket.BucketEncryption, "ServerSideEncryptionConfiguration")[0]
 	key := key_of(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)
 }
 

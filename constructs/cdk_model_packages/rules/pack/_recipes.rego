@@ -47,15 +47,20 @@ recipes[name] := {"format": read.format, "document": document} if {
 	document := recipe_keys(read.document)
 }
 
-recipe_key_names := {lower(key): key |
-	some key in [
-		"RecipeFormatVersion", "ComponentName", "ComponentVersion", "ComponentDescription", "ComponentPublisher",
-		"ComponentConfiguration", "DefaultConfiguration", "ComponentDependencies", "ComponentType", "ComponentSource",
-		"Manifests", "Name", "Platform", "Lifecycle", "Selections", "Artifacts", "URI", "Unarchive", "Permission",
-		"Read", "Execute", "Digest", "Algorithm", "VersionRequirement", "DependencyType", "Setenv", "Bootstrap",
-		"Install", "Startup", "Run", "Shutdown", "Recover", "Uninstall", "Script", "RequiresPrivilege", "Skipif",
-		"Timeout",
-	]
+# (Written out: the engine makes it anew for every template.)
+recipe_key_names := {
+	"recipeformatversion": "RecipeFormatVersion", "componentname": "ComponentName",
+	"componentversion": "ComponentVersion", "componentdescription": "ComponentDescription",
+	"componentpublisher": "ComponentPublisher", "componentconfiguration": "ComponentConfiguration",
+	"defaultconfiguration": "DefaultConfiguration", "componentdependencies": "ComponentDependencies",
+	"componenttype": "ComponentType", "componentsource": "ComponentSource", "manifests": "Manifests",
+	"name": "Name", "platform": "Platform", "lifecycle": "Lifecycle", "selections": "Selections",
+	"artifacts": "Artifacts", "uri": "URI", "unarchive": "Unarchive", "permission": "Permission", "read": "Read",
+	"execute": "Execute", "digest": "Digest", "algorithm": "Algorithm",
+	"versionrequirement": "VersionRequirement", "dependencytype": "DependencyType", "setenv": "Setenv",
+	"bootstrap": "Bootstrap", "install": "Install", "startup": "Startup", "run": "Run", "shutdown": "Shutdown",
+	"recover": "Recover", "uninstall": "Uninstall", "script": "Script", "requiresprivilege": "RequiresPrivilege",
+	"skipif": "Skipif", "timeout": "Timeout",
 }
 
 recipe_key_written := {key | some _, key in recipe_key_names}

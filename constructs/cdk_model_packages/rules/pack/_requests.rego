@@ -37,8 +37,7 @@ parts_of(object_, key) := found if {
 
 # What is done by a call of the SDK, when a stack is created, updated or deleted.
 requests[[name, path]] := request if {
-	some name, resource in input.resources
-	request_is_custom(resource.resourceType)
+	some name, resource in custom_resources
 	some property in ["Create", "Update", "Delete"]
 	value := resource.properties[property]
 	not request_told_before(property, value, resource.properties)
@@ -122,9 +121,14 @@ request_text(value) := whole if {
 
 # --- custom resources
 
-request_is_custom(type) if startswith(type, "Custom::")
+custom_resources[name] := resource if {
+	some name, resource in input.resources
+	startswith(resource.resourceType, "Custom::")
+}
 
-request_is_custom("AWS::CloudFormation::CustomResource") := true
+custom_resources[name] := input.resources[name] if {
+	some name in resources_of_type("AWS::CloudFormation::CustomResource")
+}
 
 # An update that is what the creation is, is told once.
 request_told_before("Update", value, given) if given.Create == value

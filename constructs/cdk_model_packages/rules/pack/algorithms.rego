@@ -147,7 +147,7 @@ violation contains request_finding("AL-005", where, path, message) if {
 	some where, training in algorithm_trainings
 	some index, objective in list(training, "SupportedTuningJobObjectiveMetrics")
 	literal(objective.MetricName)
-	defined := list(training, "MetricDefinitions")
+	defined := list_or_empty(training, "MetricDefinitions")
 	every metric in defined { literal(metric.Name) }
 	not objective.MetricName in {metric.Name | some metric in defined}
 	path := ["TrainingSpecification", "SupportedTuningJobObjectiveMetrics", index, "MetricName"]
@@ -317,7 +317,7 @@ violation contains request_finding("AL-009", where, ["CertifyForMarketplace"], m
 violation contains request_finding("AL-010", where, path, message) if {
 	some where, training in algorithm_trainings
 	some property in ["SupportedHyperParameters", "TrainingChannels"]
-	items := list(training, property)
+	items := list_or_empty(training, property)
 	names := [item.Name | some item in items; literal(item.Name)]
 	count({name | some name in names}) < count(names)
 	some index, item in items
@@ -344,8 +344,8 @@ violation contains request_finding("AL-010", where, path, message) if {
 #   fix: Declare the hyperparameters with IsTunable, or drop SupportedTuningJobObjectiveMetrics.
 violation contains request_finding("AL-011", where, path, message) if {
 	some where, training in algorithm_trainings
-	count(list(training, "SupportedTuningJobObjectiveMetrics")) > 0
-	parameters := list(training, "SupportedHyperParameters")
+	count(list_or_empty(training, "SupportedTuningJobObjectiveMetrics")) > 0
+	parameters := list_or_empty(training, "SupportedHyperParameters")
 	every parameter in parameters { algorithm_not_tunable(parameter) }
 	path := ["TrainingSpecification", "SupportedTuningJobObjectiveMetrics"]
 	message := "there are tuning objectives, and no hyperparameter with IsTunable: a tuning job has nothing to vary"

@@ -184,7 +184,7 @@ bucket_removal(rule) := sprintf("deletes on %v", [rule.ExpirationDate]) if {
 bucket_removal(rule) := sprintf("archives in %v", [storage]) if {
 	not has(rule, "ExpirationInDays")
 	not has(rule, "ExpirationDate")
-	some transition in array.concat(list(rule, "Transitions"), [object.get(rule, "Transition", {})])
+	some transition in array.concat(list_or_empty(rule, "Transitions"), [object.get(rule, "Transition", {})])
 	storage := transition.StorageClass
 	storage in {"GLACIER", "DEEP_ARCHIVE"}
 }

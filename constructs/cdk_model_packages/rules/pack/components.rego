@@ -48,7 +48,7 @@ violation contains finding("GG-026", name, [], message) if {
 violation contains finding("GG-027", name, [key], message) if {
 	some name, component in components
 	some key in ["Arn", "ComponentName", "ComponentVersion"]
-	has(component, key)
+	component[key] != null
 	message := sprintf("%s is read-only: it comes from the recipe", [key])
 }
 
@@ -84,15 +84,10 @@ waits_for_uploader(other, uploader) if uploader in needed_by(other)
 
 # Custom resources that work on a bucket of this template.
 bucket_uploaders[bucket] contains uploader if {
-	some uploader, resource in input.resources
-	is_custom_resource(resource.resourceType)
+	some uploader, _ in custom_resources
 	some bucket in needed_by(uploader)
 	buckets[bucket]
 }
-
-is_custom_resource(type) if startswith(type, "Custom::")
-
-is_custom_resource(type) if type == "AWS::CloudFormation::CustomResource"
 
 # METADATA
 # title: Something fills the bucket before the component is created

@@ -466,7 +466,7 @@ violation contains finding("CT-015", where[0], path, message) if {
 #   fix: Put the settings into files of the model archives.
 violation contains finding("CT-016", where[0], path, message) if {
 	some where, specification in inference_specifications
-	count(list(specification, "Containers")) > 1
+	count(list_or_empty(specification, "Containers")) > 1
 	lengths := [length |
 		some container in specification.Containers
 		some key in object.keys(container.Environment)
@@ -498,7 +498,7 @@ environment_length(value) := count(value) if is_string(value)
 #   fix: Give each container a ContainerHostname of its own, or remove all of them.
 violation contains finding("CT-017", where[0], path, message) if {
 	some where, specification in inference_specifications
-	all_containers := list(specification, "Containers")
+	all_containers := list_or_empty(specification, "Containers")
 	some named in all_containers
 	has(named, "ContainerHostname")
 	some index, container in all_containers
@@ -510,7 +510,7 @@ violation contains finding("CT-017", where[0], path, message) if {
 
 violation contains finding("CT-017", where[0], path, message) if {
 	some where, specification in inference_specifications
-	all_containers := list(specification, "Containers")
+	all_containers := list_or_empty(specification, "Containers")
 	some index, container in all_containers
 	host := container.ContainerHostname
 	literal(host)

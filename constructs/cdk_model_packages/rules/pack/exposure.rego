@@ -79,7 +79,11 @@ exposure_wide[where] := {"statement": statement, "resources": resources} if {
 	some where, statement in identity_statements
 	statement.effect == "Allow"
 	not statement.is_not_action
-	resources := [resource | some resource in statement.resources; endswith(resource.text, "*"); exposure_is_all(resource.text)]
+	resources := [resource |
+		some resource in statement.resources
+		resource.kind != "exact"
+		exposure_is_all(resource.text)
+	]
 	count(resources) > 0
 	not exposure_is_tied(statement)
 }
@@ -106,9 +110,12 @@ exposure_is_tied(statement) if {
 	startswith(key, prefix)
 }
 
-exposure_is_of_data(action) if {
+exposure_is_of_data(action) if action in exposure_sensitive
+
+else if {
 	action != "*"
 	not endswith(action, ":*")
+	regex.match(`[*?]`, action)
 	some sensitive in exposure_sensitive
 	action_matches(action, sensitive)
 }

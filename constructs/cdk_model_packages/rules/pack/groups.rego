@@ -270,7 +270,7 @@ group_called(named) := trim_prefix(arn(named).resource, "model-package-group/") 
 violation contains finding("MPG-013", name, [key], message) if {
 	some name, group in groups
 	some key in ["CreationTime", "ModelPackageGroupArn", "ModelPackageGroupStatus"]
-	has(group, key)
+	group[key] != null
 	message := sprintf("%v is set by the service and cannot be given", [key])
 }
 

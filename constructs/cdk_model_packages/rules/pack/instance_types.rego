@@ -106,7 +106,7 @@ violation contains finding("IT-004", where[0], path, message) if {
 	some where, transform in transform_jobs
 	type_ := transform.job.TransformResources.InstanceType
 	literal(type_)
-	supported := list(transform["package"].InferenceSpecification, "SupportedTransformInstanceTypes")
+	supported := list_or_empty(transform["package"].InferenceSpecification, "SupportedTransformInstanceTypes")
 	count(supported) > 0
 	every one in supported { literal(one) }
 	not type_ in supported
@@ -176,9 +176,9 @@ number_of(value) := to_number(value) if {
 # say that they are made for.
 instance_choices[where] := {"types": types, "families": families, "images": made_for} if {
 	some where, specification in inference_specifications
-	realtime := list(specification, "SupportedRealtimeInferenceInstanceTypes")
+	realtime := list_or_empty(specification, "SupportedRealtimeInferenceInstanceTypes")
 	types := {type_ |
-		some type_ in array.concat(list(specification, "SupportedTransformInstanceTypes"), realtime)
+		some type_ in array.concat(list_or_empty(specification, "SupportedTransformInstanceTypes"), realtime)
 	}
 	count(types) > 0
 	every type_ in types {

@@ -53,9 +53,10 @@ lifecycle_group_by_text contains [name, group] if {
 	some group in groups_named[lifecycle_group_name(version.ModelPackageGroupName)]
 }
 
-lifecycle_group_name(value) := text(value) if not startswith(text(value), "arn:")
-
-lifecycle_group_name(value) := trim_prefix(resource, "model-package-group/") if {
+lifecycle_group_name(value) := whole if {
+	whole := text(value)
+	not startswith(whole, "arn:")
+} else := trim_prefix(resource, "model-package-group/") if {
 	resource := lifecycle_own_arn(value)
 	startswith(resource, "model-package-group/")
 }
@@ -443,7 +444,7 @@ violation contains finding("MP-035", name, ["EventPattern", "detail-type"], mess
 
 violation contains finding("MP-035", name, ["EventPattern", "source"], message) if {
 	some name, pattern in lifecycle_package_patterns
-	sources := list(pattern, "source")
+	sources := list_or_empty(pattern, "source")
 	count(sources) > 0
 	every source in sources {
 		literal(source)
@@ -504,7 +505,7 @@ lifecycle_pattern(pattern) := json.unmarshal(text(pattern)) if json.is_valid(tex
 
 lifecycle_package_patterns[name] := pattern if {
 	some name, pattern in lifecycle_patterns
-	lifecycle_event in list(pattern, "detail-type")
+	lifecycle_event in list_or_empty(pattern, "detail-type")
 }
 
 lifecycle_values := {

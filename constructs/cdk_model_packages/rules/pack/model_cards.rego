@@ -553,7 +553,7 @@ violation contains finding("MC-010", name, ["Content", "TrainingDetails", "Train
 		"TrainingMetrics": 50, "UserProvidedTrainingMetrics": 50, "HyperParameters": 100,
 		"UserProvidedHyperParameters": 100,
 	}
-	items := list(details, key)
+	items := list_or_empty(details, key)
 	count(items) > most
 	message := sprintf("%v has %v items: it has at most %v", [key, count(items), most])
 }

@@ -56,7 +56,7 @@ property_containers contains [name, [key, number, "Containers", index], containe
 violation contains finding("MP-016", name, [key], message) if {
 	some name, package_ in packages
 	some key in ["CreationTime", "LastModifiedTime", "ModelPackageArn", "ModelPackageStatus"]
-	has(package_, key)
+	package_[key] != null
 	message := sprintf("%v is set by the service and cannot be given", [key])
 }
 
@@ -139,8 +139,8 @@ violation contains finding("MP-020", name, ["AdditionalInferenceSpecificationsTo
 #   fix: Keep 15 or fewer in the two lists together.
 violation contains finding("MP-021", name, ["AdditionalInferenceSpecificationsToAdd"], message) if {
 	some name, package_ in packages
-	given := count(list(package_, "AdditionalInferenceSpecifications"))
-	added := count(list(package_, "AdditionalInferenceSpecificationsToAdd"))
+	given := count(list_or_empty(package_, "AdditionalInferenceSpecifications"))
+	added := count(list_or_empty(package_, "AdditionalInferenceSpecificationsToAdd"))
 	given + added > 15
 	max([given, added]) <= 15 # more in one list is an error of the schema
 	message := sprintf("%d and %d to add are %d additional inference specifications; a package has at most 15", [

@@ -86,7 +86,7 @@ reach_object(role, value, action, more, what) := {
 	key := reach_key(place)
 	end := reach_end(place.key, trim_suffix(more, "${any}"))
 	told_part := reach_told(place, end)
-	wanted := concat("", [told_part, substring("${any}", 0, reach_count(more))])
+	wanted := concat("", [told_part, reach_any(more)])
 }
 
 # (What a body of a chain gives has to be defined by what is asked in it: the engine does not go on to the next.)
@@ -95,9 +95,9 @@ reach_told(place, end) := concat("", [whole, "/", end]) if {
 	whole := pol_named[place.logical_id].arn
 } else := canonical(concat("", ["arn:aws:s3:::", place.bucket, "/", end]))
 
-reach_count("") := 0
+reach_any(more) := "" if more == ""
 
-reach_count(more) := 6 if more != ""
+else := "${any}"
 
 # Bucket and key: s3_place(), which is slow, for other forms only.
 reach_place(value) := place if {
@@ -177,7 +177,7 @@ reach_of_ecr(action, wanted) := wanted if action != "ecr:getauthorizationtoken"
 
 reach_missing[id] := need if {
 	some id, need in reach_needs
-	count(role_statements[need.role]) > 0
+	role_statements[need.role] != []
 	access := role_access(need.role, need.more)
 	not role_may(need.role, need.action, need.wanted, access)
 	not bucket_may(reach_bucket_of(need.wanted), need.role, need.action, need.wanted, access)

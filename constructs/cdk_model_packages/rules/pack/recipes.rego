@@ -34,11 +34,11 @@ violation contains finding("GG-001", name, ["InlineRecipe"], message) if {
 # A value that is what the recipe says: no reference of the template is left in it.
 recipe_determined(value) if literal(value)
 
-recipe_determined(value) if is_number(value)
+else if is_number(value)
 
-recipe_determined(value) if is_boolean(value)
+else if is_boolean(value)
 
-recipe_determined(value) if is_array(value)
+else if is_array(value)
 
 # METADATA
 # title: A component's name has letters, digits, ".", "-" and "_", at most 128
@@ -198,24 +198,12 @@ platform_wild(value) if value in ["*", "/.*/", null]
 
 platform_wild(value) if value in ["all", "any"]
 
-platform_labels(value) := {value} if not platform_is_regex(value)
-
-platform_labels(value) := {value} if {
-	platform_is_regex(value)
-	not regex.match(`^/[A-Za-z0-9_.-]+(\|[A-Za-z0-9_.-]+)*/$`, value)
-}
-
 platform_labels(value) := labels if {
-	platform_is_regex(value)
-	regex.match(`^/[A-Za-z0-9_.-]+(\|[A-Za-z0-9_.-]+)*/$`, value)
-	parts := split(trim(value, "/"), "|")
-	labels := {label | some label in parts}
-}
-
-platform_is_regex(value) if {
 	is_string(value)
-	regex.match(`^/.*/$`, value)
-}
+	startswith(value, "/")
+	regex.match(`^/[A-Za-z0-9_.-]+(\|[A-Za-z0-9_.-]+)*/$`, value)
+	labels := {label | some label in split(trim(value, "/"), "|")}
+} else := {value}
 
 platform_covers(earlier, later) if {
 	every key, labels in earlier {
@@ -831,8 +819,8 @@ recipe_miswritten[name] := found[0] if {
 
 recipe_miswritten_keys(place, object_) := [[place, key, right] |
 	some key in object.keys(object_)
+	not key in recipe_key_written
 	right := recipe_key_names[lower(key)]
-	right != key
 ]
 
 recipe_miswritten_manifests(_, document) := [found |

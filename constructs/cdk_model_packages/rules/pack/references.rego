@@ -55,7 +55,7 @@ reference_uris[[name, [property, block, metric, "S3Uri"]]] := value if {
 
 reference_uris[[name, path]] := value if {
 	some name, model in models
-	some index, container in array.concat([object.get(model, "PrimaryContainer", {})], list(model, "Containers"))
+	some index, container in array.concat([object.get(model, "PrimaryContainer", {})], list_or_empty(model, "Containers"))
 	value := container.ModelDataUrl
 	path := reference_model_path(index)
 }
@@ -90,7 +90,8 @@ reference_not_uri(value) := reference_wrong_uri(value, text(value))
 
 reference_wrong_uri(value, whole) := wrong if {
 	startswith(whole, "s3://")
-	bucket := part_of(substring(whole, 5, -1), "/", 0)
+	bucket := part_of(whole, "/", 2)
+	not bucket_references[bucket]
 	wrong := reference_not_bucket(bucket)
 } else := wrong if {
 	# The whole value is a reference to a bucket, or begins with one. Fn::Join in the engine's own form hides attributes.
@@ -310,9 +311,9 @@ violation contains finding("IM-023", name, ["ModelPackageGroupName"], message) i
 }
 
 reference_is_no_group(type) if {
+	type != "AWS::SageMaker::ModelPackageGroup"
 	some prefix in ["AWS::SageMaker::", "AWS::IAM::", "AWS::S3::", "AWS::ECR::", "AWS::KMS::", "AWS::GreengrassV2::"]
 	startswith(type, prefix)
-	type != "AWS::SageMaker::ModelPackageGroup"
 }
 
 violation contains finding("IM-023", name, ["ModelPackageGroupName"], message) if {

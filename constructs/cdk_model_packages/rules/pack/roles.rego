@@ -255,11 +255,10 @@ role_service_may_be(who) if contains(who, "${")
 role_service_may_be(who) if who == "*"
 
 role_service_may_be(who) if {
-	some suffix in [
+	strings.any_suffix_match(who, [
 		".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".amazon.com", ".aws.internal", ".c2s.ic.gov",
 		".sc2s.sgov.gov", ".csp.hci.ic.gov", ".cloud.adc-e.uk",
-	]
-	endswith(who, suffix)
+	])
 	not startswith(who, "sagemaker.amazon.")
 }
 
@@ -450,8 +449,8 @@ violation contains finding("IM-005", where[0], where[1], message) if {
 violation contains finding("IM-006", where[0], path, message) if {
 	some where, statement in role_all_statements
 	some key in ["Resource", "NotResource"]
-	items := pol_list(statement.raw[key])
-	some value in items
+	given := statement.raw[key]
+	some value in pol_list(given)
 	is_object(value)
 	wrong := role_no_arn(value)
 	path := array.concat(statement.path, [key])
@@ -589,7 +588,13 @@ violation contains finding("IM-001", where[0], path, message) if {
 role_passing[where] := statement if {
 	some where, statement in identity_statements
 	statement.effect == "Allow"
-	regex.match(`iam:passrole|[*?]`, concat(" ", statement.actions))
+	"iam:passrole" in statement.actions
+}
+
+role_passing[where] := statement if {
+	some where, statement in identity_statements
+	statement.is_wild
+	statement.effect == "Allow"
 }
 
 role_is_every("*") := true

@@ -281,7 +281,7 @@ violation contains finding("VP-011", where[0], vp_job(where, ["TransformOutput",
 
 # A list of media types, all of them determined.
 vp_media_types(specification, property) := supported if {
-	supported := list(specification, property)
+	supported := list_or_empty(specification, property)
 	count(supported) > 0
 	every one in supported { literal(one) }
 }
@@ -289,14 +289,14 @@ vp_media_types(specification, property) := supported if {
 # Without parameters: "text/csv; charset=utf-8" is text/csv.
 vp_media_type(value) := lower(trim_space(parts[0])) if parts := split(value, ";")
 
-vp_is_among(value, supported) if {
+vp_is_among(value, supported) if value in supported
+
+else if {
 	some one in supported
 	vp_media_type(one) == vp_media_type(value)
-}
+} else if contains(value, "*")
 
-vp_is_among(value, _) if contains(value, "*")
-
-vp_is_among(value, supported) if {
+else if {
 	some one in supported
 	endswith(vp_media_type(one), "*")
 	startswith(vp_media_type(value), trim_suffix(vp_media_type(one), "*"))
@@ -457,7 +457,7 @@ violation contains finding("VP-019", where[0], path, message) if {
 violation contains finding("VP-020", where[0], vp_job(where, ["BatchStrategy"]), message) if {
 	some where, transform in transform_jobs
 	transform.job.BatchStrategy == "MultiRecord"
-	stages := count(list(transform["package"].InferenceSpecification, "Containers"))
+	stages := count(list_or_empty(transform["package"].InferenceSpecification, "Containers"))
 	stages > 1
 	message := sprintf("MultiRecord with a pipeline of %d containers has been reported to fail", [stages])
 }
@@ -565,7 +565,9 @@ violation contains finding("VP-034", where[0], vp_job(where, property), message)
 	not deploy_region
 	some where, transform in transform_jobs
 	some property in [["TransformOutput", "KmsKeyId"], ["TransformResources", "VolumeKmsKeyId"]]
-	parts := arn(object.get(transform.job, property, null))
+	value := object.get(transform.job, property, null)
+	value != null
+	parts := arn(value)
 	parts.service == "kms"
 	parts.region in known_regions
 	parts.region != home[where[0]].region
