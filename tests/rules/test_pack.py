@@ -103,6 +103,13 @@ def test_no_rule_is_of_the_form_that_the_engine_ends_early() -> None:
         assert re.findall(r"^[a-z_][A-Za-z0-9_]*\[(?:[^\[\]]|\[[^\]]*\])*\] if", text, re.MULTILINE) == [], file
 
 
+def test_no_negation_that_the_engine_reads_wrongly() -> None:
+    """``every one in ones { not names[one][key] }``: Regorus goes through ``names``, and is never true."""
+    for file, text in rule_sources().items():
+        for variable, body in re.findall(r"every (\w+) in [^{}]*\{((?:[^{}]|\{[^{}]*\})*)\}", text):
+            assert re.search(rf"not \w+\[.*\b{variable}\b.*\]", body) is None, (file, body)
+
+
 def test_a_name_belongs_to_one_file() -> None:
     """All files share a package: a name in two of them would be one rule with two meanings."""
     owners: dict[str, set[str]] = defaultdict(set)

@@ -554,7 +554,7 @@ pol_fails(["null", key, ["false"]], _) if key in pol_network_keys
 pol_fails([operator, key, values], access) if {
 	pol_plain(operator) in pol_positive
 	known := access.keys[key]
-	not contains(known, "${")
+	pol_is_told(key, known)
 	not pol_value_may(operator, values, known)
 }
 
@@ -597,6 +597,11 @@ pol_holds([operator, "aws:principalarn", values], access) if {
 	contains(access.role, "${")
 	not pol_value_may(operator, values, access.role)
 }
+
+# A service is told also where its region is not.
+pol_is_told(key, known) if not contains(known, "${")
+
+else if key == "kms:viaservice"
 
 pol_plain(operator) := trim_prefix(trim_suffix(operator, "ifexists"), "foranyvalue:")
 
@@ -1180,7 +1185,17 @@ role_access_of(role, more) := {
 	"keys": object.union({
 		"aws:principalarn": pol_named[role].arn, "aws:principalaccount": pol_account,
 		"aws:requestedregion": pol_region, "aws:principaltype": "AssumedRole",
-	}, more),
+	}, object.union(pol_tags[role], more)),
+}
+
+# The tags of a role, as conditions know them.
+pol_tags[role] := tags if {
+	some role, given in roles
+	tags := {concat("", ["aws:principaltag/", lower(tag.Key)]): tag.Value |
+		some tag in list_or_empty(given, "Tags")
+		literal(tag.Key)
+		literal(tag.Value)
+	}
 }
 
 # --- whose key a bucket's objects are encrypted with

@@ -1,4 +1,4 @@
-# Buckets, repositories and keys that packages and components depend on.
+# Buckets and keys that packages and components depend on.
 package cdk_model_packages
 
 import rego.v1
@@ -252,99 +252,6 @@ bucket_may_have_versions(bucket) if {
 	not bucket.VersioningConfiguration.Status == "Suspended"
 }
 
-# --- repositories
-
-# METADATA
-# title: Images of packages do not expire
-# description: >-
-#   The repository's lifecycle policy deletes images with tags, by age or number: the one that a package or component
-#   names will be among them. The package stays in the registry and can no longer be deployed.
-# related_resources:
-# - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
-#   description: tagStatus any and tagged select images with tags; any, when it is the only rule, all of them.
-# custom:
-#   id: ECR-002
-#   severity: warning
-#   confidence: inferred
-#   fix: Let the rule select untagged images only, or tags that packages do not use.
-violation contains finding("ECR-002", name, ["LifecyclePolicy", "LifecyclePolicyText"], message) if {
-	some [name, tag, of] in repository_tags
-	whole := repositories[name].LifecyclePolicy.LifecyclePolicyText
-	is_string(whole)
-	json.is_valid(whole)
-	some rule in json.unmarshal(whole).rules
-	rule.action.type == "expire"
-	repository_selects(rule.selection, tag)
-	message := sprintf(
-		"expires tag %v, which %v uses: rule %v selects %v by %v",
-		[tag, of, rule.rulePriority, rule.selection.tagStatus, rule.selection.countType],
-	)
-}
-
-# Tags of this template's repositories that packages or components use, and by whom.
-repository_tags contains [found[0], found[1], where[0]] if {
-	count(repositories) > 0
-	some where, image in images
-	found := repository_of_image(image.text)
-}
-
-repository_tags contains [found[0], found[1], where[0]] if {
-	count(repositories) > 0
-	some where, uri in reach_artifacts
-	startswith(uri, "docker:")
-	found := repository_of_image(trim_prefix(uri, "docker:"))
-}
-
-repository_of_image(image) := [names[0], tag] if {
-	not contains(image, "@")
-	parts := split(image, "/")
-	last := split(parts[count(parts) - 1], ":")
-	tag := last[1]
-	not contains(tag, "${")
-	names := [name |
-		some name, repository in repositories
-		repository_is_called(name, repository, image, last[0])
-	]
-}
-
-repository_is_called(name, _, image, _) if startswith(image, sprintf("${%v.RepositoryUri}", [name]))
-
-repository_is_called(name, _, image, last) if {
-	contains(image, ".dkr.ecr.")
-	last == sprintf("${%v}", [name])
-}
-
-repository_is_called(_, repository, image, _) if {
-	literal(repository.RepositoryName)
-	parts := ecr_image(image)
-	parts.repository == repository.RepositoryName
-	not repository_is_elsewhere(parts)
-}
-
-repository_is_elsewhere(parts) if {
-	regex.match(`^\d{12}$`, parts.account)
-	deploy_account != parts.account
-}
-
-repository_is_elsewhere(parts) if {
-	not contains(parts.region, "${")
-	deploy_region != parts.region
-}
-
-repository_selects(selection, _) if selection.tagStatus == "any"
-
-repository_selects(selection, tag) if {
-	selection.tagStatus == "tagged"
-	some prefix in selection.tagPrefixList
-	startswith(tag, prefix)
-}
-
-repository_selects(selection, tag) if {
-	selection.tagStatus == "tagged"
-	some pattern in selection.tagPatternList
-	pol_matches(pol_pattern(pattern), tag)
-}
-
 # --- keys
 
 # METADATA
@@ -460,4 +367,138 @@ violation contains finding("KMS-007", where[0], path, message) if {
 	parts.region != deploy_region
 	path := array.concat(where[1], [block, property])
 	message := sprintf("key of %v, the stack is in %v", [parts.region, deploy_region])
+}
+
+# --- another account
+
+# METADATA
+# title: What another account reads is encrypted with a key that it can use
+# description: >-
+#   The policy of an AWS managed key such as aws/s3 cannot be changed, and lets its own account only: another account
+#   that the bucket's policy lets in gets AccessDenied from KMS for each object.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+#   description: To share objects across accounts, a customer managed key is needed.
+# - ref: https://repost.aws/knowledge-center/cross-account-access-denied-error-s3
+#   description: Objects that an AWS managed key encrypts cannot be read from another account.
+# custom:
+#   id: KMS-008
+#   severity: warning
+#   confidence: documented
+#   fix: Encrypt the bucket with a customer managed key whose policy lets the account kms:Decrypt.
+violation contains finding("KMS-008", name, ["BucketEncryption"], message) if {
+	some [name, account] in bucket_readers
+	rule := list(buckets[name].BucketEncryption, "ServerSideEncryptionConfiguration")[0].ServerSideEncryptionByDefault
+	startswith(rule.SSEAlgorithm, "aws:kms")
+	bucket_key_is_of_aws(rule)
+	message := sprintf("account %v may read here, and cannot use an AWS managed key", [account])
+}
+
+bucket_key_is_of_aws(rule) if not has(rule, "KMSMasterKeyID")
+
+bucket_key_is_of_aws(rule) if endswith(text(rule.KMSMasterKeyID), "alias/aws/s3")
+
+# METADATA
+# title: The key lets in whom the bucket lets in
+# description: >-
+#   Another account needs the bucket's policy, the key's policy and its own. Where the key's policy does not name it,
+#   it gets AccessDenied from KMS for each object.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
+#   description: The key policy gives the other account the permission to use the key.
+# - ref: https://repost.aws/knowledge-center/cross-account-access-denied-error-s3
+#   description: The key policy has to allow kms:Decrypt to the other account.
+# custom:
+#   id: KMS-009
+#   severity: warning
+#   confidence: documented
+#   fix: Allow kms:Decrypt to the account in the key's policy.
+violation contains finding("KMS-009", key, ["KeyPolicy"], message) if {
+	some [name, account] in bucket_readers
+	key := bucket_keys[name]
+	statements := key_statements[key]
+	not key_lets_in(statements, account)
+	message := sprintf("account %v may read bucket %v, and has no kms:Decrypt on the key that encrypts it", [account, name])
+}
+
+key_lets_in(statements, account) if {
+	some statement in statements
+	statement.effect != "Deny"
+	pol_may_act(statement, "kms:decrypt")
+	key_names_account(statement, account)
+}
+
+key_names_account(statement, account) if statement.is_not_principal
+
+else if {
+	some [kind, who] in statement.principals
+	kind in {"AWS", "*"}
+	key_may_mean_account(who, account)
+}
+
+key_may_mean_account(who, account) if who == "*"
+
+else if contains(who, "${~}")
+
+else if contains(who, account)
+
+# The buckets of this template that another account may read, and that account.
+bucket_readers contains [name, account] if {
+	some name, bucket in buckets
+	has(bucket, "BucketEncryption")
+	some statement in bucket_statements[pol_named[name].name]
+	statement.effect == "Allow"
+	pol_may_act(statement, "s3:getobject")
+	some [kind, who] in statement.principals
+	kind == "AWS"
+	account := principal_account(who)
+	account_is_another(account)
+}
+
+principal_account(who) := part_of(who, ":", 2) if {
+	regex.match(`^iam::[0-9]{12}:`, who)
+} else := who if regex.match(`^[0-9]{12}$`, who)
+
+# An account that is not the stack's: known, or named by number where the stack's own is AWS::AccountId.
+account_is_another(account) if {
+	deploy_account
+	deploy_account != account
+} else if {
+	not deploy_account
+	bucket_own_account_by_reference
+}
+
+bucket_own_account_by_reference if {
+	some name in object.keys(roles)
+	contains(json.marshal(roles[name]), "AWS::AccountId")
+} else if {
+	some name in object.keys(keys)
+	contains(json.marshal(keys[name]), "AWS::AccountId")
+} else if {
+	some _, statements in pol_bucket_policies
+	contains(json.marshal(statements), "AWS.AccountId")
+}
+
+# METADATA
+# title: A bucket without access control lists has none
+# description: >-
+#   BucketOwnerEnforced switches access control lists off. S3 refuses a bucket that has one beside it:
+#   InvalidBucketAclWithObjectOwnership; the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+#   description: A request that sets another ACL than bucket-owner-full-control or private fails.
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+#   description: The log delivery of such a bucket is allowed by its policy, for logging.s3.amazonaws.com.
+# custom:
+#   id: S3-011
+#   severity: error
+#   confidence: documented
+#   fix: Remove AccessControl, and allow in the bucket's policy what it was for.
+violation contains finding("S3-011", name, ["AccessControl"], message) if {
+	some name, bucket in buckets
+	given := bucket.AccessControl
+	literal(given)
+	not given in {"Private", "BucketOwnerFullControl"}
+	list(bucket.OwnershipControls, "Rules")[0].ObjectOwnership == "BucketOwnerEnforced"
+	message := sprintf("AccessControl %v beside ObjectOwnership BucketOwnerEnforced: S3 refuses the bucket", [given])
 }

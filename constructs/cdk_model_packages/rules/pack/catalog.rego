@@ -234,6 +234,16 @@ catalog := {
 		"fix": "Write {\"Fn::Sub\": \"${REPOSITORY.RepositoryUri}:TAG\"}.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html"
 	},
+	"ECR-004": {
+		"severity": "ERROR",
+		"fix": "Give the rule for any image the highest rulePriority, each rule one of its own, and what its selection asks for.",
+		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"
+	},
+	"ECR-005": {
+		"severity": "ERROR",
+		"fix": "Remove Resource.",
+		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html"
+	},
 	"GG-001": {
 		"severity": "ERROR",
 		"fix": "Write RecipeFormatVersion as the string \"2020-01-25\".",
@@ -618,6 +628,11 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Use {\"Fn::GetAtt\": [\"COMPONENT\", \"ComponentVersion\"]}.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html"
+	},
+	"GG-079": {
+		"severity": "WARN",
+		"fix": "Keep the name, or make the new alias beside the old one and configure the devices before that goes.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html"
 	},
 	"GG-090": {
 		"severity": "WARN",
@@ -1023,6 +1038,16 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Give a key of the stack's region.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformOutput.html"
+	},
+	"KMS-008": {
+		"severity": "WARN",
+		"fix": "Encrypt the bucket with a customer managed key whose policy lets the account kms:Decrypt.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"
+	},
+	"KMS-009": {
+		"severity": "WARN",
+		"fix": "Allow kms:Decrypt to the account in the key's policy.",
+		"source": "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html"
 	},
 	"LC-001": {
 		"severity": "ERROR",
@@ -1524,6 +1549,11 @@ catalog := {
 		"fix": "Name one of the version's AdditionalInferenceSpecifications, or leave InferenceSpecificationName out.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html"
 	},
+	"MP-041": {
+		"severity": "WARN",
+		"fix": "Let Statistics name statistics.json, and Constraints name constraints.json.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DriftCheckModelDataQuality.html"
+	},
 	"MPG-001": {
 		"severity": "ERROR",
 		"fix": "Share with an organization or an organizational unit instead of single accounts, and merge statements.",
@@ -1743,6 +1773,11 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Use {\"Ref\": \"BUCKET\"}.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html"
+	},
+	"S3-011": {
+		"severity": "ERROR",
+		"fix": "Remove AccessControl, and allow in the bucket's policy what it was for.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html"
 	},
 	"S3-020": {
 		"severity": "WARN",

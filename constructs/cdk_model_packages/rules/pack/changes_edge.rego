@@ -116,12 +116,15 @@ violation contains resource_finding("GG-062", name, message) if {
 # A component of which the newer template has another version.
 changes_goes_on(change) if change.before_component.name in changes_published_names
 
-changes_published_names contains change.after_component.name if {
+changes_published_names contains name if {
 	some change in changes
-	change.after_component
+	name := change.after_component.name
 }
 
-changes_published_names contains recipe.document.ComponentName if some recipe in review_context.recipes
+changes_published_names contains name if {
+	some recipe in review_context.recipes
+	name := recipe.document.ComponentName
+}
 
 changes_component_words(name, change) := name if not change.before_component
 
@@ -184,9 +187,10 @@ violation contains finding("GG-064", name, ["Components", component.name, "Compo
 	message := sprintf("the deployment names %v %v, which this deploy deletes", [component.name, component.version])
 }
 
-changes_published contains change.after_component if {
+changes_published contains published if {
 	some change in changes
 	change.after_component
+	published := change.after_component
 }
 
 changes_published contains {"name": recipe.document.ComponentName, "version": recipe.document.ComponentVersion} if {
@@ -424,4 +428,30 @@ changes_open_grants(recipe) := {[service, key] |
 	policy := recipe.ComponentConfiguration.DefaultConfiguration.accessControl[service][_]
 	some key in ["operations", "resources"]
 	"*" in policy[key]
+}
+
+# METADATA
+# title: A role alias that devices know keeps its name
+# description: >-
+#   Core devices name the alias in their own configuration (iotRoleAlias). With another name they get no credentials any
+#   more: no artifact, no log, and no deployment that could tell them the new name where it needs an artifact.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html
+#   description: iotRoleAlias is the alias that a core device uses to get credentials.
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-rolealias.html
+#   description: Update requires Replacement, for RoleAlias.
+# custom:
+#   id: GG-079
+#   severity: warning
+#   confidence: inferred
+#   fix: Keep the name, or make the new alias beside the old one and configure the devices before that goes.
+violation contains finding("GG-079", name, ["RoleAlias"], message) if {
+	some name, change in changed
+	change.type == "AWS::IoT::RoleAlias"
+	change.action == "replaced"
+	"RoleAlias" in change.create_only
+	not change.keeps_old
+	message := sprintf("the alias %v is made anew as %v, and devices that name it get no credentials", [
+		object.get(change.before, "RoleAlias", "before"), object.get(change.after, "RoleAlias", "another"),
+	])
 }

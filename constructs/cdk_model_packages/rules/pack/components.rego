@@ -175,9 +175,8 @@ component_brings_nothing(dependency, _) if startswith(dependency, "aws.greengras
 component_brings_nothing(dependency, other) if {
 	owners := components_called[dependency]
 	count(owners) > 0
-	every owner in owners {
-		not recipe_dependencies[[owner, other]]
-	}
+	bringing := {owner | some owner in owners; recipe_dependencies[[owner, other]]}
+	count(bringing) == 0
 }
 
 # METADATA
@@ -352,9 +351,8 @@ component_circle(called, own) := [called, one, called] if {
 
 component_circle(called, own) := [called, found[0][0], found[0][1], called] if {
 	not own[called]
-	every one in own {
-		not component_edges_of[one][called]
-	}
+	direct := [one | some one in own; component_edges_of[one][called]]
+	count(direct) == 0
 	found := [[one, two] | some one in own; some two in component_edges_of[one]; component_edges_of[two][called]]
 	count(found) > 0
 }

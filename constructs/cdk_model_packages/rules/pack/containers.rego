@@ -31,6 +31,8 @@ violation contains finding("CT-001", name, path, message) if {
 # A literal, or an end that no reference before it can complete to ".tar.gz".
 container_end_is_told(value, _) if literal(text(value))
 
+container_end_is_told(value, _) if contains(text(value), ".tar.gz?") # a version of an object is no part of its URI
+
 container_end_is_told(value, end) if {
 	contains(text(value), "${")
 	not endswith(".tar.gz", end)

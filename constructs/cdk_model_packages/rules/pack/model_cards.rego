@@ -449,7 +449,23 @@ violation contains request_finding("MC-007", where, ["ModelCard", "ModelCardStat
 violation contains finding("MC-007", name, ["ModelCardStatus"], message) if {
 	some name, card in model_cards
 	card.ModelCardStatus == "Archived"
+	not card_is_left_alone(name)
 	message := "the card is Archived: no later deployment can change its content"
+}
+
+# Compared with what is deployed, its content stays as it is.
+card_is_left_alone(name) if {
+	review_context.changes
+	not review_context.changes[name]
+} else if {
+	change := review_context.changes[name]
+	change.action == "updated"
+	not card_content_changes(change)
+}
+
+card_content_changes(change) if {
+	some path in change.properties
+	part_of(path, ".", 0) == "Content"
 }
 
 # METADATA

@@ -617,3 +617,29 @@ property_metrics contains [name, [key, area, part], source] if {
 	some part, source in parts
 	is_object(source)
 }
+
+# METADATA
+# title: Statistics and constraints are not mistaken for each other
+# description: >-
+#   A baseline has two files, statistics and constraints. The service accepts either in the place of the other; the
+#   monitor or the quality check that reads them later fails, or compares with the wrong numbers.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DriftCheckModelDataQuality.html
+#   description: Statistics and Constraints are two sources.
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-statistics.html
+#   description: The files are called statistics.json and constraints.json.
+# custom:
+#   id: MP-041
+#   severity: warning
+#   confidence: inferred
+#   fix: Let Statistics name statistics.json, and Constraints name constraints.json.
+violation contains finding("MP-041", name, array.concat(path, ["S3Uri"]), message) if {
+	some [name, path, source] in property_metrics
+	part := path[count(path) - 1]
+	other := {"Statistics": "constraints", "Constraints": "statistics"}[part]
+	parts := split(lower(told_end(source.S3Uri)), "/")
+	file := parts[count(parts) - 1]
+	contains(file, other)
+	not contains(file, lower(part))
+	message := sprintf("%v names %v", [part, file])
+}

@@ -66,6 +66,34 @@ reach_needs[[where, action, path]] := need if {
 	}
 }
 
+# The same for an image of AWS, where the role names the repositories that it may pull from: it has to name that one too.
+reach_needs[[where, action, path]] := need if {
+	count(reach_naming_repositories) > 0
+	some where, role in reach_validations
+	reach_naming_repositories[role]
+	some [name, path], image in images
+	name == where[0]
+	"InferenceSpecification" in path
+	parts := registry_images[[name, path]]
+	reach_is_of_aws(parts)
+	wanted := canonical(sprintf("arn:aws:ecr:%v:%v:repository/%v", [parts.region, parts.account, parts.repository]))
+	some action in ["ecr:batchgetimage", "ecr:getdownloadurlforlayer"]
+	need := {
+		"role": role, "action": action, "wanted": wanted, "what": "the image of AWS", "text": image.text, "more": {},
+		"key": "",
+	}
+}
+
+reach_naming_repositories contains role if {
+	some role, statements in role_allows
+	some statement in statements
+	"ecr:batchgetimage" in statement.actions
+	not statement.is_not_action
+	every resource in statement.resources {
+		startswith(resource.text, "ecr:")
+	}
+}
+
 # The jobs of a validation, by the validation and their own path.
 reach_jobs[[where, path]] := transform.job if {
 	some where, _ in reach_validations
@@ -420,21 +448,40 @@ violation contains finding("S3-002", statement.carrier, statement.path, message)
 	statement.effect == "Deny"
 	pol_must_be_role(statement, need.role)
 	pol_must_be_about(statement, "s3:putobject", need.wanted)
-	count(statement.conditions) == 1
-	wrong := reach_wrong_encryption(statement.conditions[0], job.TransformOutput)
+	asked := [condition | some condition in statement.conditions; not reach_asks_for_header(condition)]
+	count(asked) == 1
+	wrong := reach_wrong_encryption(asked[0], job.TransformOutput, count(asked) < count(statement.conditions))
 	message := sprintf("denies the output of %v: %v", [where[0], wrong])
 }
 
-reach_wrong_encryption([operator, "s3:x-amz-server-side-encryption", ["AES256"]], output) := wrong if {
+# The condition that a header is there at all.
+reach_asks_for_header(["null", key, ["false"]]) if startswith(key, "s3:x-amz-server-side-encryption")
+
+# `if_given`: the statement is about requests that have the header.
+reach_wrong_encryption([operator, "s3:x-amz-server-side-encryption", ["AES256"]], _, _) := wrong if {
 	operator == "stringnotequals"
 	wrong := "it is encrypted with aws:kms, the policy asks for AES256"
 }
 
-reach_wrong_encryption([operator, "s3:x-amz-server-side-encryption-aws-kms-key-id", [key]], output) := wrong if {
+reach_wrong_encryption([operator, key, [asked]], output, if_given) := wrong if {
+	key == "s3:x-amz-server-side-encryption-aws-kms-key-id"
 	operator in {"stringnotequals", "arnnotequals", "stringnotlike", "arnnotlike"}
+	not if_given
 	not has(output, "KmsKeyId")
-	wrong := sprintf("TransformOutput has no KmsKeyId, the policy asks for %v", [key])
+	wrong := sprintf("TransformOutput has no KmsKeyId, the policy asks for %v", [asked])
+} else := wrong if {
+	key == "s3:x-amz-server-side-encryption-aws-kms-key-id"
+	trim_suffix(operator, "ifexists") in {"stringnotequals", "arnnotequals", "stringnotlike", "arnnotlike"}
+	used := reach_key_arn(output.KmsKeyId)
+	not contains(used, "${~}")
+	not pol_may_match(pol_pattern(asked), used)
+	wrong := sprintf("TransformOutput.KmsKeyId is %v, the policy asks for %v", [used, asked])
 }
+
+reach_key_arn(value) := found if {
+	name := key_of(value)
+	found := pol_named[name].arn
+} else := canonical(text(value)) if contains(text(value), ":key/")
 
 # --- keys
 

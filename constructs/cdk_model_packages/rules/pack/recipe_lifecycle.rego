@@ -663,6 +663,8 @@ recipe_changes_modes(name) if {
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: Where the pointer finds no node, the variable is not replaced.
+# - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/config/CaseInsensitiveString.java
+#   description: Keys of a configuration are compared without their case.
 # custom:
 #   id: GG-211
 #   severity: warning
@@ -674,11 +676,11 @@ violation contains finding("GG-211", name, ["InlineRecipe"], message) if {
 	variable.component == ""
 	variable.namespace == "configuration"
 	regex.match(`^/[^{$]+$`, variable.key)
-	defaults := recipe_defaults_told(name)
-	parts := [replace(replace(part, "~1", "/"), "~0", "~") | some part in split(substring(variable.key, 1, -1), "/")]
+	defaults := lower_case(recipe_defaults_told(name))
+	parts := [replace(replace(part, "~1", "/"), "~0", "~") | some part in split(substring(lower(variable.key), 1, -1), "/")]
 	object.get(defaults, parts, "__missing") == "__missing"
 	not pointer_meets_list(defaults, parts)
-	not deployment_merges(recipes[name].document.ComponentName)
+	not deployment_merges(recipes[name].document.ComponentName, parts)
 	message := sprintf("%s uses %s, which DefaultConfiguration does not have", [place, variable.all])
 }
 
@@ -691,8 +693,21 @@ pointer_meets_list(defaults, parts) if {
 	is_array(object.get(defaults, array.slice(parts, 0, length), null))
 }
 
-# A deployment of this template that gives the component its own configuration.
-deployment_merges(called) if {
+# The nucleus does not tell keys by case.
+lower_case(value) := json.unmarshal(lower(json.marshal(value)))
+
+# A deployment of this template that gives the component such a value, or one that is not told.
+deployment_merges(called, parts) if {
 	some _, given in deployment_components
-	has(given[called].ConfigurationUpdate, "Merge")
+	merged := given[called].ConfigurationUpdate.Merge
+	deployment_merge_may_have(merged, parts)
 }
+
+deployment_merge_may_have(merged, parts) if {
+	literal(merged)
+	json.is_valid(merged)
+	found := lower_case(json.unmarshal(merged))
+	object.get(found, parts, "__missing") != "__missing"
+} else if {
+	not literal(merged)
+} else if not json.is_valid(merged)

@@ -998,9 +998,8 @@ violation contains finding("GG-207", name, [where], message) if {
 	regex.match(`^(/[A-Za-z0-9_.|-]+/|[A-Za-z0-9][A-Za-z0-9_.-]*)$`, value)
 	labels := platform_labels(value)
 	count(labels & known) == 0
-	every label in labels {
-		not platform_respelt[key][lower(label)]
-	}
+	respelt := [label | some label in labels; platform_respelt[key][lower(label)]]
+	count(respelt) == 0
 	message := sprintf("%s.%s is %s, which no device reports by itself", [place, key, value])
 }
 
