@@ -95,7 +95,7 @@ def test_the_review_finds_what_the_table_says() -> None:
         "${Models.Arn}/7/*",
         "+ Allow s3:* *",
         "the old version is deleted after that",
-        "Rollout installs 1.7.0, the recipe is 1.8.0",
+        "1.7.0, but this template makes 1.8.0",
         "10 x ml.m5.4xlarge, at most 1,200 h",
         "(20 instance-hours)",
     ):

@@ -243,7 +243,8 @@ def test_what_may_replace_it_is_said() -> None:
 
     (change,) = changes_of(template_of(template("A")), template_of(template("B")), HERE, [])
     assert change.effect == (
-        "Changed in place. Replaced instead, if there is another value for ModelPackageDescription: the templates do not tell."
+        "Changed in place. "
+        "Replaced instead, if there is another value for ModelPackageDescription: the templates do not tell."
     )
 
 
