@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from cdk_model_packages.templates.intrinsics import UNKNOWN, Surroundings, evaluate, text_of
+from cdk_model_packages.templates.intrinsics import (
+    UNKNOWN,
+    Surroundings,
+    as_written,
+    evaluate,
+    text_of,
+    unnamed_text_of,
+)
 
 AROUND = Surroundings(
     resources={"Bucket": {"Type": "AWS::S3::Bucket"}, "Repo": {"Type": "AWS::ECR::Repository"}},
@@ -14,6 +21,7 @@ AROUND = Surroundings(
     mappings={"Regions": {"eu-west-1": {"Bucket": "acme-eu"}}},
     conditions={"Yes": True, "No": False},
     pseudo={"AWS::Region": "eu-west-1", "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com"},
+    unset=frozenset({"Unset"}),
 )
 
 
@@ -32,6 +40,12 @@ AROUND = Surroundings(
         ({"Fn::Sub": ["${A}-${B}", {"A": {"Ref": "Prefix"}, "B": {"Ref": "Bucket"}}]}, {"Fn::Sub": "models-${Bucket}"}),
         ({"Fn::Sub": "${Bucket.Arn}"}, {"Fn::GetAtt": ["Bucket", "Arn"]}),
         ({"Fn::Sub": "${Nobody}"}, UNKNOWN),
+        ({"Ref": "Unset"}, UNKNOWN),
+        ({"Fn::Sub": "${Unset}"}, UNKNOWN),
+        ({"Fn::Sub": "s3://${Unset}/${Nobody}"}, {"Fn::Sub": "s3://${Unknown-Unset}/${Unknown}"}),
+        ({"Fn::Sub": ["s3://${B}/k", {"B": {"Ref": "Unset"}}]}, {"Fn::Sub": "s3://${Unknown-Unset}/k"}),
+        ({"Fn::Join": ["/", ["s3:/", {"Ref": "Unset"}, "k"]]}, {"Fn::Sub": "s3://${Unknown-Unset}/k"}),
+        ({"Fn::Join": ["/", ["a", {"Ref": "AWS::NoValue"}, "b"]]}, "a/b"),
         ({"Fn::Sub": "echo ${!HOME}"}, "echo ${HOME}"),
         ({"Fn::Sub": "echo ${!HOME} ${Bucket}"}, {"Fn::Sub": "echo ${!HOME} ${Bucket}"}),
         ({"Fn::Join": ["/", ["s3:/", {"Ref": "Bucket"}, "k"]]}, {"Fn::Sub": "s3://${Bucket}/k"}),
@@ -108,3 +122,14 @@ def test_a_text_keeps_what_only_looks_like_a_reference() -> None:
     assert text_of({"Ref": "Bucket"}) == "${Bucket}"
     assert text_of(["a"]) is None
     assert text_of(UNKNOWN) is None
+
+
+def test_the_name_of_a_parameter_without_a_value_is_for_rules_only() -> None:
+    value = {"Fn::Sub": "s3://${Unknown-Models}/k"}
+    assert text_of(value) == "s3://${Unknown-Models}/k"
+    assert unnamed_text_of(value) == "s3://${Unknown}/k"
+
+
+def test_a_message_names_what_the_template_names() -> None:
+    told = "${Unknown-Models} of ${AWS.AccountId} is ${Role.Arn}, ${Unknown} or ${~}"
+    assert as_written(told) == "${Models} of ${AWS::AccountId} is ${Role.Arn}, (not determined) or (not determined)"

@@ -92,3 +92,12 @@ def test_the_default_of_an_ssm_parameter_is_not_its_value() -> None:
     }
     (world,) = worlds(template_of(document))
     assert world.resources["One"]["Properties"]["X"] != "/path"
+
+
+def test_a_parameter_without_a_value_is_the_same_wherever_it_is_named() -> None:
+    document: dict[str, Any] = {
+        "Parameters": {"Bucket": {"Type": "String"}, "Keys": {"Type": "CommaDelimitedList"}},
+        "Resources": {"One": {"Type": "A", "Properties": {"Uri": {"Fn::Sub": "s3://${Bucket}/${Keys}"}}}},
+    }
+    (world,) = worlds(template_of(document))
+    assert world.resources["One"]["Properties"] == {"Uri": {"Fn::Sub": "s3://${Unknown-Bucket}/${Unknown}"}}

@@ -6,12 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.templates import UNKNOWN, text_of
+from cdk_model_packages.templates import UNKNOWN, unnamed_text_of
+from cdk_model_packages.templates.intrinsics import NOT_DETERMINED, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NOT_DETERMINED = "(not determined)"
 _UNKNOWN = "${Unknown}"
 _FORMS = frozenset({"Ref", "Fn::GetAtt", "Fn::Sub"})
 _REFERENCE = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
@@ -24,11 +24,11 @@ def shown(value: object) -> str:
         value: In one of the forms of :mod:`cdk_model_packages.templates.intrinsics`.
     """
     if isinstance(value, str):
-        return value.replace(_UNKNOWN, NOT_DETERMINED) if "${" in value else value
+        return unnamed(value).replace(_UNKNOWN, NOT_DETERMINED) if "${" in value else value
     if value is UNKNOWN:
         return NOT_DETERMINED
     try:
-        text = text_of(value)
+        text = unnamed_text_of(value)
     except TypeError:  # what looks like a reference, in a policy or recipe that is a text
         text = None
     if text is None:

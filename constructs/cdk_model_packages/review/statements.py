@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cdk_model_packages.review.principals import anyone_of, principals
 from cdk_model_packages.review.shown import NOT_DETERMINED, mapping, several, shown, target, type_of
-from cdk_model_packages.templates import UNKNOWN, text_of
+from cdk_model_packages.templates import UNKNOWN, unnamed_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,7 @@ def _statements(keys: Keys, document: object) -> Iterator[tuple[Keys, dict[str, 
     """Yield the statements of a policy; one that is not determined as such."""
     if document is None:
         return
-    text = text_of(document)
+    text = unnamed_text_of(document)
     if text is not None:
         try:
             parsed = json.loads(text.replace("${!", "${"))

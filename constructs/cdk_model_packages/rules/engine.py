@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from threading import Lock
@@ -26,6 +27,7 @@ from cloudformation_validate import (
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.finding import Finding
 from cdk_model_packages.rules.pack_files import rule_sources
+from cdk_model_packages.templates.intrinsics import as_written
 
 if TYPE_CHECKING:
     from cloudformation_validate import Diagnostic, ValidationReport
@@ -134,7 +136,8 @@ def pack_findings(resources: dict[str, object], place: Place, *, compares: bool 
         raise TemplateError(f"our rules cannot be run over it ({' '.join(str(error).split())[:300]})") from None
     if report.status is ReportStatus.ERROR:
         raise TemplateError("our rules cannot be run over it (the engine does not read it)")
-    return [_finding(one) for one in report.diagnostics if one.source is RuleOrigin.CUSTOM]
+    found = [_finding(one) for one in report.diagnostics if one.source is RuleOrigin.CUSTOM]
+    return [replace(one, message=as_written(one.message)) for one in found]
 
 
 def offers(region: str, resource_type: str) -> bool:

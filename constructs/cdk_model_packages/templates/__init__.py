@@ -1,7 +1,7 @@
 """CloudFormation templates, read and carried out as far as they determine themselves."""
 
 from cdk_model_packages.templates.assembly import Stack, bucket_regions, stacks_in
-from cdk_model_packages.templates.intrinsics import UNKNOWN, text_of
+from cdk_model_packages.templates.intrinsics import UNKNOWN, unnamed_text_of
 from cdk_model_packages.templates.read import Template, parse_template, read_template
 from cdk_model_packages.templates.worlds import Place, World, worlds
 
@@ -15,6 +15,6 @@ __all__ = [
     "parse_template",
     "read_template",
     "stacks_in",
-    "text_of",
+    "unnamed_text_of",
     "worlds",
 ]

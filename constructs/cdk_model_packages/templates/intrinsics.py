@@ -6,6 +6,9 @@ What is left has one of four forms, the same that AWS's engine shows to the rule
 - ``{"Ref": "Bucket"}`` or ``{"Fn::GetAtt": ["Role", "Arn"]}``: a resource of the template;
 - ``{"Fn::Sub": "s3://${Bucket}/key"}``: a text of which parts are such references;
 - ``UNKNOWN``: not determined by the template. No rule judges it.
+
+Inside of a text, what is not determined is ``${Unknown}``, and a parameter without a value ``${Unknown-NAME}``:
+whatever it is, it is the same wherever the template names it.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ _ESCAPED = re.compile(r"\$\{!([^}]*)\}")
 _DYNAMIC = re.compile(r"\{\{resolve:[^}]*\}\}")
 _INDEX = re.compile(r"[0-9]{1,6}")
 _UNKNOWN_NAME = "Unknown"
+NOT_DETERMINED = "(not determined)"
+_NAMED = re.compile(r"\$\{Unknown-[^}]*\}")
 _ARN_PARTS = {
     "AWS::ECR::Repository": "ecr",
     "AWS::S3::Bucket": "s3",
@@ -46,6 +51,7 @@ class Surroundings:
         mappings: The template's mappings.
         conditions: Truth of each condition, in the world that is looked at.
         pseudo: Pseudo parameters that are known, for example ``{"AWS::Region": "eu-west-1"}``.
+        unset: Parameters of one text that have no value here.
     """
 
     resources: Mapping[str, Mapping[str, Any]]
@@ -53,6 +59,7 @@ class Surroundings:
     mappings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     conditions: Mapping[str, bool] = field(default_factory=dict[str, bool])
     pseudo: Mapping[str, str] = field(default_factory=dict[str, str])
+    unset: frozenset[str] = frozenset()
 
 
 def is_unknown(value: object) -> bool:
@@ -110,6 +117,37 @@ def text_of(value: object) -> str | None:
     return None
 
 
+def unnamed_text_of(value: object) -> str | None:
+    """Return a value as :func:`text_of` does, without names in what is not determined.
+
+    Args:
+        value: In one of the module's forms.
+    """
+    text = text_of(value)
+    return None if text is None else unnamed(text)
+
+
+def unnamed(text: str) -> str:
+    """Return a text in which nothing that is not determined has a name.
+
+    Args:
+        text: As :func:`text_of` returns it.
+    """
+    return _NAMED.sub(f"${{{_UNKNOWN_NAME}}}", text) if f"${{{_UNKNOWN_NAME}-" in text else text
+
+
+def as_written(text: str) -> str:
+    """Return a text for a reader: parameters as the template names them, and what is not determined in words.
+
+    Args:
+        text: As a rule of the pack tells it, with its own ``${~}`` for what is not determined and ``${AWS.Region}``.
+    """
+    if "${" not in text:
+        return text
+    named = text.replace(f"${{{_UNKNOWN_NAME}-", "${").replace("${AWS.", "${AWS::")
+    return named.replace(f"${{{_UNKNOWN_NAME}}}", NOT_DETERMINED).replace("${~}", NOT_DETERMINED)
+
+
 def from_text(text: str) -> Any:
     """Return the simplest form of the text of an ``Fn::Sub``."""
     names = _VARIABLE.findall(text)
@@ -117,7 +155,7 @@ def from_text(text: str) -> Any:
         return _ESCAPED.sub(r"${\1}", text)
     if len(names) == 1 and text == f"${{{names[0]}}}":
         name = names[0]
-        if name == _UNKNOWN_NAME:
+        if name == _UNKNOWN_NAME or name.startswith(f"{_UNKNOWN_NAME}-"):
             return UNKNOWN
         if name.startswith("AWS::"):
             return {"Fn::Sub": text}
@@ -167,22 +205,33 @@ def _sub(argument: object, around: Surroundings) -> Any:
             value = _get_att(name, around)
         else:
             value = _reference(name, around)
-        text = text_of(value)
-        return f"${{{_UNKNOWN_NAME}}}" if text is None else text
+        return _piece(value, own.get(name, {"Ref": name}), around)
 
     return from_text(_VARIABLE.sub(stand_in, argument))
+
+
+def _piece(value: object, written: object, around: Surroundings) -> str:
+    """Return a part of a text. Of a parameter without a value the name stays."""
+    text = text_of(value)
+    if text is not None:
+        return text
+    name = cast("dict[str, object]", written).get("Ref") if isinstance(written, dict) else None
+    return f"${{{_UNKNOWN_NAME}-{name}}}" if name in around.unset else f"${{{_UNKNOWN_NAME}}}"
 
 
 def _join(argument: object, around: Surroundings) -> Any:
     items = cast("list[Any]", argument)
     if not isinstance(argument, list) or len(items) != 2 or not isinstance(items[0], str):
         return UNKNOWN
-    values = evaluate(items[1], around)
-    if not isinstance(values, list):
-        return UNKNOWN
-    texts = [text_of(value) for value in cast("list[object]", values)]
-    joined = items[0].replace("${", "${!").join(f"${{{_UNKNOWN_NAME}}}" if text is None else text for text in texts)
-    return from_text(joined)
+    if isinstance(items[1], list):
+        pairs = [(evaluate(one, around), one) for one in cast("list[object]", items[1])]
+    else:
+        values = evaluate(items[1], around)
+        if not isinstance(values, list):
+            return UNKNOWN
+        pairs = [(value, None) for value in cast("list[object]", values)]
+    texts = [_piece(value, written, around) for value, written in pairs if value is not NO_VALUE]
+    return from_text(items[0].replace("${", "${!").join(texts))
 
 
 def _select(argument: object, around: Surroundings) -> Any:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.errors import TemplateError
-from cdk_model_packages.templates.intrinsics import is_unknown, text_of
+from cdk_model_packages.templates.intrinsics import is_unknown, text_of, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def recipes_of(resources: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str
         if isinstance(recipe, dict | list) and text is None:
             found[name] = {"format": "object", "document": recipe} if isinstance(recipe, dict) else {}
             continue
-        if text is not None and text != "${Unknown}":
+        if text is not None and unnamed(text) != "${Unknown}":
             found[name] = _parse(text, name, is_whole=isinstance(recipe, str))
     return {name: recipe for name, recipe in found.items() if recipe}
 

@@ -105,6 +105,7 @@ def _world(
         mappings=mapping_of(document.get("Mappings")),
         conditions=truths,
         pseudo=pseudo,
+        unset=_unset(document, parameters),
     )
     return World(
         resources={name: _resource(one, around) for name, one in there.items()},
@@ -151,6 +152,15 @@ def _defaults(document: Mapping[str, Any]) -> dict[str, object]:
         else:
             found[name] = default
     return found
+
+
+def _unset(document: Mapping[str, Any], values: Mapping[str, object]) -> frozenset[str]:
+    """Return the parameters that are one text each and have no value."""
+    return frozenset(
+        name
+        for name, one in mapping_of(document.get("Parameters")).items()
+        if values.get(name, _OTHER) == _OTHER and "List" not in str(mapping_of(one).get("Type", "String"))
+    )
 
 
 def _assignments(

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from cdk_model_packages.templates.intrinsics import Surroundings, evaluate, text_of
+from cdk_model_packages.templates.intrinsics import Surroundings, evaluate, unnamed_text_of
 from cdk_model_packages.templates.mappings import mapping_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def gone_exports(before: Template, after: Template) -> dict[str, list[str]]:
 def _told(name: object, template: Template) -> str:
     """Return a name in one spelling, whichever functions it is written with."""
     value = evaluate(name, Surroundings(resources=template.resources))
-    return text_of(value) or json.dumps(name, default=str)
+    return unnamed_text_of(value) or json.dumps(name, default=str)
 
 
 def _exports(document: Mapping[str, Any]) -> list[tuple[object, object]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cdk_model_packages.review.changes.values import UNKNOWN_TEXT
-from cdk_model_packages.templates import UNKNOWN, text_of
+from cdk_model_packages.templates import UNKNOWN, unnamed_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,7 +187,7 @@ def _principals(statement: Mapping[str, Any]) -> frozenset[str]:
     if "NotPrincipal" in statement:
         return frozenset({"*"})
     given: object = statement.get("Principal")
-    if isinstance(given, dict) and given is not UNKNOWN and text_of(cast("object", given)) is None:
+    if isinstance(given, dict) and given is not UNKNOWN and unnamed_text_of(cast("object", given)) is None:
         values = [value for one in cast("dict[str, object]", given).values() for value in _texts(one)]
         return frozenset(map(_principal, values))
     return frozenset(map(_principal, _texts(cast("object", given))))
@@ -215,13 +215,13 @@ def _conditions(given: object) -> Conditions:
 
 
 def _texts(value: object) -> frozenset[str]:
-    found = (text_of(one) for one in _list(value))
+    found = (unnamed_text_of(one) for one in _list(value))
     return frozenset(UNKNOWN_TEXT if one is None else one.replace(_PARTITION, "aws") for one in found)
 
 
 def _subject(value: object) -> str:
     """Return the logical id that a value refers to, or the name that it is."""
-    text = text_of(value) or UNKNOWN_TEXT
+    text = unnamed_text_of(value) or UNKNOWN_TEXT
     found = re.fullmatch(r"\$\{([A-Za-z0-9]+)(?:\.[A-Za-z0-9.]+)?\}", text)
     return found[1] if found else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.templates import UNKNOWN, text_of
+from cdk_model_packages.templates import UNKNOWN, unnamed_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def leaves(value: object, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
         for index, one in enumerate(cast("list[object]", value)):
             yield from leaves(one, (*path, str(index)))
     else:
-        text = text_of(value)
+        text = unnamed_text_of(value)
         if text is not None:
             yield path, text
 
@@ -62,7 +62,7 @@ def fact(value: object) -> Any:
     if value is UNKNOWN:
         return UNKNOWN_TEXT
     if isinstance(value, dict):
-        text = text_of(cast("object", value))
+        text = unnamed_text_of(cast("object", value))
         if text is not None:
             return text
         items = cast("dict[object, object]", value).items()
@@ -74,7 +74,7 @@ def fact(value: object) -> Any:
 
 def text(value: object) -> str | None:
     """Return a value as one text, if the template determines all of it."""
-    found = text_of(value)
+    found = unnamed_text_of(value)
     return None if found is None or UNKNOWN_TEXT in found else found
 
 
@@ -84,7 +84,7 @@ def _harmless(key: str, *, is_only: bool) -> str:
 
 def _is_plain(value: object) -> bool:
     """Tell a mapping that is written from one that stands for a text."""
-    return isinstance(value, dict) and value is not UNKNOWN and text_of(cast("object", value)) is None
+    return isinstance(value, dict) and value is not UNKNOWN and unnamed_text_of(cast("object", value)) is None
 
 
 def _items(value: object) -> list[object] | None:
@@ -94,7 +94,7 @@ def _items(value: object) -> list[object] | None:
 def _differ(old: object, new: object) -> bool:
     if old is UNKNOWN or new is UNKNOWN:
         return False
-    left, right = text_of(old), text_of(new)
+    left, right = unnamed_text_of(old), unnamed_text_of(new)
     if left is None or right is None or left == right:
         return left != right or (left is None and old != new)
     return not (_may_be(left, right) or _may_be(right, left))

@@ -127,6 +127,7 @@ else := strings.replace_n(others, whole) if {
 		some part in array.slice(split(whole, "${"), 1, 99)
 		one := concat("", ["${", part_of(part, "}", 0), "}"])
 		not pol_known_names[one]
+		not startswith(one, "${Unknown-")
 	}
 }
 
@@ -180,8 +181,26 @@ pol_matches(pattern, wanted) if {
 	regex.match(pattern.regex, wanted)
 }
 
-# Whether a pattern reaches a text, for all that the template tells.
-pol_may_match(pattern, wanted) if pol_matches(pattern, wanted)
+# Whether a pattern reaches a text, for all that the template tells. A parameter without a value is the same in both.
+pol_may_match(pattern, wanted) if pol_may_match_told(pattern, wanted)
+
+else if {
+	contains(concat("", [pattern.text, wanted]), "${Unknown-")
+	in_one := pol_in_one(pol_parameters(pattern.text), pol_parameters(wanted))
+	count(in_one) > 0
+	untold := pol_pattern(strings.replace_n(in_one, pattern.text))
+	pol_may_match_told(untold, strings.replace_n(in_one, wanted))
+}
+
+# Parameters that only one of both names: they may be anything.
+pol_in_one(some_, others) := {one: "${~}" | some one in (some_ | others) - (some_ & others)}
+
+pol_parameters(whole) := {one |
+	some part in array.slice(split(whole, "${Unknown-"), 1, 99)
+	one := concat("", ["${Unknown-", part_of(part, "}", 0), "}"])
+}
+
+pol_may_match_told(pattern, wanted) if pol_matches(pattern, wanted)
 
 else if regex.match(pattern.loose, wanted)
 
@@ -1012,13 +1031,28 @@ bucket_statements[bucket] := statements if {
 
 pol_bucket_policy_names[bucket] contains name if {
 	some name in resources_of_type("AWS::S3::BucketPolicy")
-	bucket := pol_bucket_name(properties(name).Bucket)
+	bucket := pol_bucket_of_policy(name)
 }
 
 pol_bucket_policies[name] := found if {
 	some name in resources_of_type("AWS::S3::BucketPolicy")
 	found := pol_statements(properties(name).PolicyDocument, name, ["PolicyDocument"])
 }
+
+# S3 takes statements about the policy's own bucket only: where it is not told, they tell it.
+pol_bucket_of_policy(name) := bucket if {
+	bucket := pol_bucket_name(properties(name).Bucket)
+	bucket != "${~}"
+} else := bucket if {
+	told := {part_of(trim_prefix(resource.text, "s3:::"), "/", 0) |
+		some statement in pol_bucket_policies[name]
+		some resource in statement.resources
+		startswith(resource.text, "s3:::")
+	}
+	count(told) == 1
+	some bucket in told
+	not regex.match(`[*?~]`, bucket)
+} else := "${~}"
 
 # The name of a bucket in the one spelling, from its name or its ARN.
 pol_bucket_name(value) := name if {

@@ -215,7 +215,7 @@ platform_covers(earlier, later) if {
 
 platform_undetermined(labels) if {
 	some label in labels
-	contains(label, "${Unknown}")
+	contains(label, "${Unknown")
 }
 
 # METADATA
