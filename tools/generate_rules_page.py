@@ -41,6 +41,7 @@ AREAS = {
     "GG": "Greengrass recipes, components and deployments",
     "NC": "Neo compilation jobs",
     "LV": "Lookout for Vision, which is gone",
+    "CF": "Templates",
 }
 HEAD = """# Rules
 

@@ -37,7 +37,13 @@ def run_pack(
     stacks = worlds(template, place) if stacks is None else stacks
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
-        context = {"region": place.region, "account": place.account, "recipes": world.recipes, **(facts or {})}
+        context = {
+            "region": place.region,
+            "account": place.account,
+            "recipes": world.recipes,
+            "missing_keys": world.missing_keys,
+            **(facts or {}),
+        }
         resources: dict[str, object] = {
             **world.resources,
             CONTEXT: {"Type": _CONTEXT_TYPE, "Properties": {key: one for key, one in context.items() if one}},

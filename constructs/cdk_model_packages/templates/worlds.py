@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.templates.intrinsics import NO_VALUE, Surroundings, evaluate
+from cdk_model_packages.templates.lookups import missing_keys
 from cdk_model_packages.templates.mappings import mapping_of
 from cdk_model_packages.templates.recipes import recipes_of
 
@@ -61,6 +62,7 @@ class World:
     resources: dict[str, dict[str, Any]] = field(repr=False)
     conditions: dict[str, bool]
     is_default: bool
+    missing_keys: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]], repr=False)
 
     @cached_property
     def recipes(self) -> dict[str, dict[str, Any]]:
@@ -111,6 +113,7 @@ def _world(
         resources={name: _resource(one, around) for name, one in there.items()},
         conditions=truths,
         is_default=is_default,
+        missing_keys=missing_keys(there, around),
     )
 
 

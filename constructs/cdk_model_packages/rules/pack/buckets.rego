@@ -503,3 +503,32 @@ violation contains finding("S3-011", name, ["AccessControl"], message) if {
 	list(bucket.OwnershipControls, "Rules")[0].ObjectOwnership == "BucketOwnerEnforced"
 	message := sprintf("AccessControl %v beside ObjectOwnership BucketOwnerEnforced: S3 refuses the bucket", [given])
 }
+
+# METADATA
+# title: A bucket that is replicated keeps versions
+# description: >-
+#   S3 replicates versions of objects. It refuses the configuration on a bucket without versioning: InvalidRequest,
+#   "Versioning must be 'Enabled' on the bucket to apply a replication configuration"; the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html
+#   description: Both source and destination buckets must have versioning enabled.
+# custom:
+#   id: S3-012
+#   severity: error
+#   confidence: documented
+#   fix: "Give the bucket VersioningConfiguration with Status: Enabled."
+violation contains finding("S3-012", name, ["ReplicationConfiguration"], message) if {
+	some name, bucket in buckets
+	has(bucket, "ReplicationConfiguration")
+	not has(bucket, "VersioningConfiguration")
+	message := "replicated without VersioningConfiguration: S3 refuses it"
+}
+
+violation contains finding("S3-012", name, ["VersioningConfiguration", "Status"], message) if {
+	some name, bucket in buckets
+	has(bucket, "ReplicationConfiguration")
+	status := bucket.VersioningConfiguration.Status
+	literal(status)
+	status != "Enabled"
+	message := sprintf("versioning is %v, and the bucket is replicated: S3 refuses it", [status])
+}

@@ -64,6 +64,11 @@ catalog := {
 		"fix": "Put the number in parentheses, for example f1=([0-9.]+).",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-define-metrics-variables.html"
 	},
+	"CF-001": {
+		"severity": "ERROR",
+		"fix": "Add the key to the mapping, or give Fn::FindInMap a DefaultValue.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html"
+	},
 	"CT-001": {
 		"severity": "ERROR",
 		"fix": "Pack the model as model.tar.gz and let ModelDataUrl name that object.",
@@ -634,6 +639,11 @@ catalog := {
 		"fix": "Keep the name, or make the new alias beside the old one and configure the devices before that goes.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html"
 	},
+	"GG-080": {
+		"severity": "WARN",
+		"fix": "Name the alias that the template makes, or leave iotRoleAlias out and devices keep the one that they have.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html"
+	},
 	"GG-090": {
 		"severity": "WARN",
 		"fix": "Let the step run as the component's user, and give that user what the step needs.",
@@ -774,6 +784,11 @@ catalog := {
 		"fix": "Take ComponentVersion from the component of that name.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/APIReference/API_ComponentDeploymentSpecification.html"
 	},
+	"GG-227": {
+		"severity": "WARN",
+		"fix": "Give the step RequiresPrivilege: true; or bring what is needed as an artifact, in a folder of the component.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
+	},
 	"IM-001": {
 		"severity": "WARN",
 		"fix": "Name the ARN of the role in Resource, and add StringEquals iam:PassedToService sagemaker.amazonaws.com.",
@@ -899,6 +914,11 @@ catalog := {
 		"fix": "Add a condition on token.actions.githubusercontent.com:sub, for example repo:ORGANIZATION/REPOSITORY:*.",
 		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html"
 	},
+	"IM-026": {
+		"severity": "ERROR",
+		"fix": "Write arn:${AWS::Partition}:, which is right everywhere.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"
+	},
 	"IM-040": {
 		"severity": "WARN",
 		"fix": "Name the actions that are needed.",
@@ -1003,6 +1023,11 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Validate on a GPU type that the package lists, for example ml.g4dn.xlarge.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformResources.html"
+	},
+	"IT-014": {
+		"severity": "WARN",
+		"fix": "Use a type of the list, or add the type to SupportedRealtimeInferenceInstanceTypes.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceSpecification.html"
 	},
 	"KMS-001": {
 		"severity": "ERROR",
@@ -1125,8 +1150,8 @@ catalog := {
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-modelpackagegroup.html"
 	},
 	"LC-027": {
-		"severity": "INFO",
-		"fix": "Nothing, if that is meant. Point consumers of the old group to the new one.",
+		"severity": "WARN",
+		"fix": "Keep the name; or make the new group beside the old one, and point its consumers to it.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-modelpackagegroup.html"
 	},
 	"LC-028": {
@@ -1554,6 +1579,16 @@ catalog := {
 		"fix": "Let Statistics name statistics.json, and Constraints name constraints.json.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DriftCheckModelDataQuality.html"
 	},
+	"MP-042": {
+		"severity": "WARN",
+		"fix": "Leave Image, ModelDataUrl and ModelDataSource out, or ModelPackageName.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html"
+	},
+	"MP-043": {
+		"severity": "WARN",
+		"fix": "Give the model EnableNetworkIsolation: true.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html"
+	},
 	"MPG-001": {
 		"severity": "ERROR",
 		"fix": "Share with an organization or an organizational unit instead of single accounts, and merge statements.",
@@ -1778,6 +1813,16 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Remove AccessControl, and allow in the bucket's policy what it was for.",
 		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html"
+	},
+	"S3-012": {
+		"severity": "ERROR",
+		"fix": "Give the bucket VersioningConfiguration with Status: Enabled.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html"
+	},
+	"S3-013": {
+		"severity": "ERROR",
+		"fix": "Name the principals, or add a condition such as aws:PrincipalOrgID.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
 	},
 	"S3-020": {
 		"severity": "WARN",

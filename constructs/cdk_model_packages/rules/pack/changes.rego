@@ -371,9 +371,9 @@ violation contains finding("LC-026", name, why.path, message) if {
 #   description: Update requires Replacement, for ModelPackageGroupName.
 # custom:
 #   id: LC-027
-#   severity: info
+#   severity: warning
 #   confidence: documented
-#   fix: Nothing, if that is meant. Point consumers of the old group to the new one.
+#   fix: Keep the name; or make the new group beside the old one, and point its consumers to it.
 violation contains finding("LC-027", name, why.path, message) if {
 	some name, change in changed
 	change.type == changes_group_type

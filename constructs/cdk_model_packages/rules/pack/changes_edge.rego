@@ -243,8 +243,20 @@ violation contains finding("GG-066", name, ["TargetArn"], message) if {
 	"TargetArn" in change.properties
 	old := change.before.TargetArn
 	not changes_has_deployment(old)
+	old != change.after.TargetArn
 	message := sprintf("TargetArn moves from %v to %v: the devices of the old target go on running what they have", [
 		changes_target_words(old), changes_target_words(change.after.TargetArn),
+	])
+}
+
+violation contains finding("GG-066", name, ["TargetArn"], message) if {
+	some name, change in changed
+	change.type == changes_deployment_type
+	"TargetArn" in change.properties
+	change.before.TargetArn == change.after.TargetArn
+	not changes_has_deployment(change.before.TargetArn)
+	message := sprintf("%v is made anew: the devices of the one before go on running what they have", [
+		changes_target_words(change.after.TargetArn),
 	])
 }
 

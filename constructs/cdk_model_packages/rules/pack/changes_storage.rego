@@ -42,6 +42,21 @@ violation contains finding("S3-020", name, why.path, message) if {
 	])
 }
 
+violation contains finding("S3-020", name, why.path, message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	change.action == "replaced"
+	not change.collides
+	change.keeps_old
+	count(changes_stranded(change)) == 0
+	not changes_uploads(change)
+	not changes_named_as_it_was(change)
+	why := changes_why(change)
+	message := sprintf("%v makes a new, empty bucket; what is registered refers to the old one, which leaves the stack", [
+		why.words,
+	])
+}
+
 # What names an artifact.
 changes_artifact_types := {
 	"AWS::SageMaker::ModelPackage", "AWS::SageMaker::Algorithm", "AWS::SageMaker::Model",
@@ -63,6 +78,12 @@ changes_is_stranded(change, how) if {
 changes_is_stranded(change, how) if {
 	how == "name"
 	not change.keeps_old
+}
+
+# Who names the old bucket by its name knows that it stays.
+changes_named_as_it_was(change) if {
+	some _, how in change.used_by
+	how != "reference"
 }
 
 changes_uploads(change) if {

@@ -19,11 +19,30 @@ import rego.v1
 #   confidence: documented
 #   fix: Put the components of both into one deployment.
 violation contains finding("GG-032", name, ["TargetArn"], message) if {
-	some name, target_ in deployment_targets
-	not contains(target_, "${Unknown}")
-	others := {other | some other, same in deployment_targets; same == target_; other < name}
+	some name, place in deployment_places
+	not contains(place, "${Unknown}")
+	others := {other | some other, same in deployment_places; same == place; other < name}
 	count(others) > 0
-	message := sprintf("the target %s has the deployment %s as well", [target_, words(others)])
+	message := sprintf("the target %s has the deployment %s as well", [deployment_targets[name], words(others)])
+}
+
+# A target in one spelling: the name of a thing or thing group where the template tells it.
+deployment_places[name] := place if {
+	some name, _ in deployment_targets
+	place := deployment_place(deployments[name].TargetArn)
+}
+
+deployment_place(value) := concat("", [how[0], called]) if {
+	id := target(value)
+	how := deployment_named[input.resources[id].resourceType]
+	called := text(properties(id)[how[1]])
+} else := arn(value).resource if {
+	arn(value).service == "iot"
+} else := text(value)
+
+deployment_named := {
+	"AWS::IoT::Thing": ["thing/", "ThingName"],
+	"AWS::IoT::ThingGroup": ["thinggroup/", "ThingGroupName"],
 }
 
 # (What a function may leave undefined is bound in the body: in the head of a table Regorus calls it an error.)

@@ -123,3 +123,34 @@ violation contains finding("GG-077", policy, array.concat(statement.path, ["Acti
 	exposure_on_all(statement)
 	message := sprintf("every device may %v on every resource", [words(broad)])
 }
+
+# METADATA
+# title: The nucleus names the role alias of the devices
+# description: >-
+#   iotRoleAlias is the alias that core devices ask for credentials with. One that is not there, or that their policy does
+#   not allow, gets none: artifacts in S3 and ECR cannot be downloaded any more.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html
+#   description: iotRoleAlias is the IoT role alias that points to the token exchange role.
+# custom:
+#   id: GG-080
+#   severity: warning
+#   confidence: inferred
+#   fix: Name the alias that the template makes, or leave iotRoleAlias out and devices keep the one that they have.
+violation contains finding("GG-080", name, path, message) if {
+	some [name, called], update in deployed_updates
+	called == "aws.greengrass.Nucleus"
+	given := json.unmarshal(text(update.Merge)).iotRoleAlias
+	literal(given)
+	own := {pol_named[alias].name | some alias, _ in role_aliases}
+	count(own) > 0
+	not given in own
+	not device_alias_unnamed(own)
+	path := ["Components", called, "ConfigurationUpdate", "Merge"]
+	message := sprintf("iotRoleAlias is %v, the template makes %v", [given, words(own)])
+}
+
+device_alias_unnamed(names) if {
+	some name in names
+	contains(name, "${")
+}

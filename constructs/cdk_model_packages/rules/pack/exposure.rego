@@ -228,6 +228,13 @@ exposure_is_open(statement) if {
 	not exposure_is_of_place(statement)
 }
 
+# As they are written: statements hold them in lower case.
+exposure_actions(statement) := words(pol_list(statement.raw.Action))
+
+exposure_actions(statement) := sprintf("all but %v", [words(pol_list(statement.raw.NotAction))]) if {
+	not has(statement.raw, "Action")
+}
+
 # Conditions on where a call comes from, or that it is from this account.
 exposure_is_of_place(statement) if {
 	some [_, key, _] in statement.conditions
@@ -254,7 +261,8 @@ violation contains finding("S3-004", statement.carrier, array.concat(statement.p
 	some _, statements in pol_bucket_policies
 	some statement in statements
 	exposure_is_open(statement)
-	message := sprintf("everybody may %v: the Principal is *, without a condition", [words(statement.actions)])
+	not exposure_is_blocked(statement) # S3-013 says so
+	message := sprintf("everybody may %v: the Principal is *, without a condition", [exposure_actions(statement)])
 }
 
 violation contains finding("S3-004", statement.carrier, array.concat(statement.path, ["NotPrincipal"]), message) if {
@@ -262,7 +270,7 @@ violation contains finding("S3-004", statement.carrier, array.concat(statement.p
 	some statement in statements
 	statement.effect == "Allow"
 	statement.is_not_principal
-	message := sprintf("Allow with NotPrincipal: everybody else may %v", [words(statement.actions)])
+	message := sprintf("Allow with NotPrincipal: everybody else may %v", [exposure_actions(statement)])
 }
 
 violation contains finding("S3-004", name, ["AccessControl"], message) if {
@@ -276,6 +284,34 @@ violation contains finding("S3-004", name, ["PublicAccessBlockConfiguration", ke
 	some key in ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
 	bucket.PublicAccessBlockConfiguration[key] in {false, "false"}
 	message := sprintf("%v is false: the bucket can be opened to everybody", [key])
+}
+
+# METADATA
+# title: A bucket that blocks public policies has none
+# description: >-
+#   With BlockPublicPolicy S3 refuses a policy that lets everybody in: AccessDenied; the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+#   description: S3 rejects calls to PutBucketPolicy if the policy allows public access.
+# custom:
+#   id: S3-013
+#   severity: error
+#   confidence: documented
+#   fix: Name the principals, or add a condition such as aws:PrincipalOrgID.
+violation contains finding("S3-013", statement.carrier, array.concat(statement.path, ["Principal"]), message) if {
+	some _, statements in pol_bucket_policies
+	some statement in statements
+	exposure_is_open(statement)
+	exposure_is_blocked(statement)
+	message := sprintf("everybody may %v, and the bucket has BlockPublicPolicy: S3 refuses the policy", [
+		exposure_actions(statement),
+	])
+}
+
+# The bucket of a statement refuses what opens it.
+exposure_is_blocked(statement) if {
+	bucket := target(properties(statement.carrier).Bucket)
+	buckets[bucket].PublicAccessBlockConfiguration.BlockPublicPolicy in {true, "true"}
 }
 
 # METADATA
@@ -294,7 +330,7 @@ violation contains finding("ECR-001", name, array.concat(statement.path, ["Princ
 	some name, statements in repository_statements
 	some statement in statements
 	exposure_is_open(statement)
-	message := sprintf("everybody may %v: the Principal is *, without a condition", [words(statement.actions)])
+	message := sprintf("everybody may %v: the Principal is *, without a condition", [exposure_actions(statement)])
 }
 
 # METADATA
@@ -314,7 +350,7 @@ violation contains finding("KMS-003", name, array.concat(statement.path, ["Princ
 	some name, statements in key_statements
 	some statement in statements
 	exposure_is_open(statement)
-	message := sprintf("everybody may %v: the Principal is *, without a condition", [words(statement.actions)])
+	message := sprintf("everybody may %v: the Principal is *, without a condition", [exposure_actions(statement)])
 }
 
 # METADATA
@@ -334,7 +370,7 @@ violation contains finding("IM-017", name, array.concat(statement.path, ["Princi
 	some name, statements in group_statements
 	some statement in statements
 	exposure_is_open(statement)
-	message := sprintf("everybody may %v: the Principal is *, without a condition", [words(statement.actions)])
+	message := sprintf("everybody may %v: the Principal is *, without a condition", [exposure_actions(statement)])
 }
 
 group_statements[name] := found if {

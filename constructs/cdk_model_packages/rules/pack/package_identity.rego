@@ -496,3 +496,63 @@ violation contains finding("MP-040", model, array.concat(path, ["InferenceSpecif
 	}
 	message := sprintf("%v has no additional inference specification %v", [name, wanted])
 }
+
+# METADATA
+# title: A container of a model is a package, or an image with its data
+# description: >-
+#   With ModelPackageName image and model come from the package. CreateModel refuses a container that names others beside
+#   it, and the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
+#   description: The name or ARN of the model package to use to create the model.
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-sagemaker-model-containerdefinition.html
+#   description: Image and ModelPackageName of a container.
+# custom:
+#   id: MP-042
+#   severity: warning
+#   confidence: inferred
+#   fix: Leave Image, ModelDataUrl and ModelDataSource out, or ModelPackageName.
+violation contains finding("MP-042", model, path, message) if {
+	some [model, path, container] in identity_model_containers
+	beside := {key | some key in ["Image", "ModelDataUrl", "ModelDataSource"]; has(container, key)}
+	count(beside) > 0
+	message := sprintf("ModelPackageName beside %v: image and model are those of the package", [words(beside)])
+}
+
+# METADATA
+# title: A model of an AWS Marketplace product runs without network
+# description: >-
+#   A subscribed product is a package of its seller's that runs in network isolation only. CreateModel refuses the model
+#   without it, and the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
+#   description: Network isolation is required to run models using resources from AWS Marketplace.
+# custom:
+#   id: MP-043
+#   severity: warning
+#   confidence: documented
+#   fix: "Give the model EnableNetworkIsolation: true."
+violation contains finding("MP-043", model, ["EnableNetworkIsolation"], message) if {
+	some [model, _, container] in identity_model_containers
+	identity_is_product(container.ModelPackageName)
+	object.get(models[model], "EnableNetworkIsolation", false) in {false, "false"}
+	message := sprintf("the model is made of %v without EnableNetworkIsolation", [
+		arn(container.ModelPackageName).resource,
+	])
+}
+
+# A package without a version, of another account: one account shares versions with another, and products are listed.
+identity_is_product(value) if {
+	given := arn(value)
+	literal(given.resource)
+	regex.match(`^model-package/[^/]+$`, given.resource)
+	identity_is_of_another(given)
+}
+
+identity_is_of_another(given) if {
+	literal(given.account)
+	given.account != deploy_account
+}
+
+# How the Marketplace names them, where the account is not known.
+identity_is_of_another(given) if regex.match(`-[0-9a-f]{32}$`, given.resource)

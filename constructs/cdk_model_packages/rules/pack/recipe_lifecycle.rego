@@ -711,3 +711,55 @@ deployment_merge_may_have(merged, parts) if {
 } else if {
 	not literal(merged)
 } else if not json.is_valid(merged)
+
+# METADATA
+# title: What needs root runs with RequiresPrivilege
+# description: >-
+#   A step runs as the component's user (ggc_user), who may neither install packages nor load drivers.
+#   The command fails, and the component is BROKEN on every device.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
+#   description: RequiresPrivilege runs the script as root instead of as the system user that is configured.
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/configure-greengrass-core-v2.html
+#   description: The system user runs components without elevated privileges.
+# custom:
+#   id: GG-227
+#   severity: warning
+#   confidence: inferred
+#   fix: "Give the step RequiresPrivilege: true; or bring what is needed as an artifact, in a folder of the component."
+violation contains finding("GG-227", name, ["InlineRecipe"], message) if {
+	some [name, place], script in recipe_scripts
+	not script.privileged
+	recipe_on_linux(name, script.manifests)
+	not recipe_runs_as_root
+	some line in split(script.text, "\n")
+	regex.match(recipe_root_commands, line)
+	message := sprintf("%s runs %s without RequiresPrivilege: the component's user may not", [place, one_line(trim_space(line))])
+}
+
+# At the start of a command: `sudo apt-get` and `echo apt-get` are none.
+recipe_root_commands := concat("", [
+	`(^|[;&|(]|\b(then|do|else)\s)\s*([A-Za-z_]+=\S*\s+)*(`,
+	`(apt-get|apt|yum|dnf|zypper)\s+(-\S+\s+)*(install|update|upgrade|remove)|apk\s+(-\S+\s+)*(add|del)|`,
+	`(modprobe|insmod|useradd|usermod|groupadd)\s)`,
+])
+
+# Where a recipe says nothing of the platform, nothing is told of its users either.
+recipe_on_linux(name, indices) if {
+	some index in indices
+	recipe_manifests[[name, index]].Platform.os == "linux"
+}
+
+# A deployment may name the user, who may be root.
+recipe_runs_as_root if {
+	some _, given in deployment_components
+	some _, specification in given
+	user := object.get(specification, ["RunWith", "PosixUser"], "")
+	not recipe_is_plain_user(user)
+}
+
+recipe_is_plain_user(user) if {
+	literal(user)
+	not startswith(user, "root")
+	not regex.match(`^0(:|$)`, user)
+}

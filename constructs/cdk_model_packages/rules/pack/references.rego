@@ -256,6 +256,22 @@ violation contains finding("GG-074", name, [property], message) if {
 	message := sprintf("%v is an %v, not a thing or thing group", [value.__ref, type])
 }
 
+violation contains finding("GG-074", name, [property], message) if {
+	some name, deployment in deployments
+	some property in ["TargetArn", "ParentTargetArn"]
+	given := arn(deployment[property])
+	not contains(given.service, "${")
+	not reference_is_thing(given)
+	message := sprintf("%v of %v is not the ARN of a thing or thing group (iot, thing/ or thinggroup/)", [
+		part_of(given.resource, "/", 0), given.service,
+	])
+}
+
+reference_is_thing({"service": "iot", "resource": resource}) if {
+	some start in ["thing/", "thinggroup/", "${"]
+	startswith(resource, start)
+}
+
 reference_attribute(value) := "Ref" if value.__kind == "resource"
 
 reference_attribute(value) := trim_prefix(value.__kind, "getatt:") if value.__kind != "resource"
@@ -345,4 +361,24 @@ violation contains finding("S3-010", name, ["Bucket"], message) if {
 	buckets[value.__ref]
 	value.__kind != "resource"
 	message := sprintf("%v of %v is not its name", [reference_attribute(value), value.__ref])
+}
+
+# --- mappings
+
+# METADATA
+# title: Fn::FindInMap finds its keys
+# description: >-
+#   CloudFormation looks the keys up before it makes anything, and stops where one is missing: "Template error: Unable to
+#   get mapping for NAME::KEY::KEY". A mapping by region has to have the region of the stack.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html
+#   description: The value that corresponds to the keys, and DefaultValue where they are not found.
+# custom:
+#   id: CF-001
+#   severity: error
+#   confidence: documented
+#   fix: Add the key to the mapping, or give Fn::FindInMap a DefaultValue.
+violation contains finding("CF-001", miss.resource, miss.path, message) if {
+	some miss in review_context.missing_keys
+	message := sprintf("mapping %v has no %v", [miss.mapping, concat(".", miss.keys)])
 }

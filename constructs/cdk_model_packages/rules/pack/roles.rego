@@ -729,3 +729,51 @@ violation contains finding("IM-025", role, path, message) if {
 	path := array.concat(statement.path, ["Condition"])
 	message := "every repository on GitHub may assume the role: no condition compares token.actions.githubusercontent.com:sub"
 }
+
+# METADATA
+# title: The ARNs of a policy are of the stack's partition
+# description: >-
+#   An ARN says its partition: aws, aws-cn, aws-us-gov, ... IAM and S3 refuse one of another partition
+#   (MalformedPolicyDocument, 'Partition "aws" is not valid for resource'), and the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+#   description: The partition is the group of regions in which the resource is.
+# - ref: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-govcloud-arns.html
+#   description: In GovCloud ARNs begin with arn:aws-us-gov.
+# custom:
+#   id: IM-026
+#   severity: error
+#   confidence: inferred
+#   needs: region
+#   fix: Write arn:${AWS::Partition}:, which is right everywhere.
+violation contains finding("IM-026", where[0], path, message) if {
+	deploy_region
+	some where, statement in role_all_statements
+	some key in ["Resource", "NotResource"]
+	given := statement.raw[key]
+	some value in pol_list(given)
+	partition := role_other_partition(value)
+	path := array.concat(statement.path, [key])
+	message := sprintf("%v is in partition %v, the stack (%v) in %v", [
+		one_line(text(value)), partition, deploy_region, property_stack_partition,
+	])
+}
+
+violation contains finding("IM-026", role, ["ManagedPolicyArns", index], message) if {
+	deploy_region
+	some role, given in roles
+	some index, value in list_or_empty(given, "ManagedPolicyArns")
+	partition := role_other_partition(value)
+	message := sprintf("%v is in partition %v, the stack (%v) in %v", [
+		one_line(text(value)), partition, deploy_region, property_stack_partition,
+	])
+}
+
+role_other_partition(value) := partition if {
+	whole := text(value)
+	startswith(whole, "arn:aws")
+	partition := part_of(whole, ":", 1)
+	literal(partition)
+	not regex.match(`[*?]`, partition)
+	partition != property_stack_partition
+}

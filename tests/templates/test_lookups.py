@@ -1,0 +1,50 @@
+"""Keys that Fn::FindInMap does not find, in templates that are not well formed either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cdk_model_packages.templates import Place, worlds
+from tests.rules.cases_of import template_of
+
+
+def _missing(lookup: object, mappings: object) -> list[dict[str, Any]]:
+    document: dict[str, Any] = {
+        "Mappings": mappings,
+        "Resources": {"One": {"Type": "A", "Properties": {"B": [lookup]}}},
+    }
+    (world,) = worlds(template_of(document), Place(region="eu-west-3"))
+    return world.missing_keys
+
+
+def test_where_it_is_and_what_is_missing() -> None:
+    lookup = {"Fn::Join": ["", ["s3://", {"Fn::FindInMap": ["Names", {"Ref": "AWS::Region"}, "Name"]}]]}
+    assert _missing(lookup, {"Names": {"eu-west-1": {"Name": "a"}}}) == [
+        {"resource": "One", "path": ["B", "0"], "mapping": "Names", "keys": ["eu-west-3"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        3,
+        [],
+        ["Names"],
+        ["Names", "a", "b", 3],
+        [["Names"], "a", "b"],
+        ["Names", {}, "b"],
+        ["Names", "eu-west-1", 3],
+        {},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("mappings", [3, [], {}, {"Names": 3}, {"Names": {"eu-west-1": 3}}], ids=str)
+def test_what_is_malformed_is_not_judged(lookup: object, mappings: object) -> None:
+    assert _missing({"Fn::FindInMap": lookup}, mappings) == []
+
+
+@pytest.mark.parametrize("branches", [3, [], ["Undecided", 1, 2], [["a"], 1, 2]], ids=str)
+def test_a_branch_that_is_not_decided_is_not_looked_into(branches: object) -> None:
+    assert _missing({"Fn::If": branches}, {"Names": {"a": {}}}) == []
