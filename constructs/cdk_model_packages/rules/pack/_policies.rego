@@ -133,6 +133,22 @@ else := strings.replace_n(others, whole) if {
 
 pol_known_names := object.union({one: "-" | some one in pol_made_up}, {"${AWS.Region}": "-", "${AWS.AccountId}": "-"})
 
+# An ARN for a message.
+pol_shown(whole) := sprintf("arn:%v:%v", [pol_partition, whole]) if regex.match(`^[a-z0-9*-]+:[^:]*:[^:]*:`, whole)
+
+else := whole
+
+default pol_partition := "aws"
+
+pol_partition := property_stack_partition if deploy_region
+
+# Actions of a statement, for a message, as they are written.
+pol_spelled(statement, actions) := words([written |
+	some item in pol_either(statement.raw, "Action", "NotAction", [])
+	written := text(item)
+	lower(written) in actions
+])
+
 pol_text(value) := value if {
 	is_string(value)
 	not startswith(value, "arn:")

@@ -23,7 +23,7 @@ violation contains finding("IM-008", where[0], where[1], message) if {
 	broad := [action | some action in wide.statement.actions; regex.match(`^(\*|[a-z0-9-]+:\*)$`, action)]
 	count(broad) > 0
 	some resource in wide.resources
-	message := sprintf("allows %v on %v", [words(broad), resource.text])
+	message := sprintf("allows %v on %v", [words(broad), pol_shown(resource.text)])
 }
 
 # METADATA
@@ -71,7 +71,7 @@ violation contains finding("IM-013", where[0], array.concat(where[1], ["Resource
 		exposure_is_of_data(action)
 	]
 	count(broad) > 0
-	message := sprintf("%v on %v", [words(broad), resource.text])
+	message := sprintf("%v on %v", [pol_spelled(wide.statement, broad), pol_shown(resource.text)])
 }
 
 # What allows something on resources of all kinds: the statement, and those resources of it.
@@ -228,11 +228,10 @@ exposure_is_open(statement) if {
 	not exposure_is_of_place(statement)
 }
 
-# As they are written: statements hold them in lower case.
-exposure_actions(statement) := words(pol_list(statement.raw.Action))
+exposure_actions(statement) := pol_spelled(statement, statement.actions) if not statement.is_not_action
 
-exposure_actions(statement) := sprintf("all but %v", [words(pol_list(statement.raw.NotAction))]) if {
-	not has(statement.raw, "Action")
+exposure_actions(statement) := sprintf("all but %v", [pol_spelled(statement, statement.actions)]) if {
+	statement.is_not_action
 }
 
 # Conditions on where a call comes from, or that it is from this account.
@@ -398,7 +397,8 @@ violation contains finding("IM-022", statement.carrier, array.concat(statement.p
 	count(broad) > 0
 	not exposure_is_own(statement)
 	not exposure_is_open(statement)
-	message := sprintf("gives %v to %v", [words(broad), words([who | some [_, who] in statement.principals])])
+	whos := [who | some [_, given] in statement.principals; who := pol_shown(given)]
+	message := sprintf("gives %v to %v", [words(broad), words(whos)])
 }
 
 exposure_resource_statements contains statement if {

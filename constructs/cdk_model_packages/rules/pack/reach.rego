@@ -468,14 +468,14 @@ reach_wrong_encryption([operator, key, [asked]], output, if_given) := wrong if {
 	operator in {"stringnotequals", "arnnotequals", "stringnotlike", "arnnotlike"}
 	not if_given
 	not has(output, "KmsKeyId")
-	wrong := sprintf("TransformOutput has no KmsKeyId, the policy asks for %v", [asked])
+	wrong := sprintf("TransformOutput has no KmsKeyId, the policy asks for %v", [pol_shown(asked)])
 } else := wrong if {
 	key == "s3:x-amz-server-side-encryption-aws-kms-key-id"
 	trim_suffix(operator, "ifexists") in {"stringnotequals", "arnnotequals", "stringnotlike", "arnnotlike"}
 	used := reach_key_arn(output.KmsKeyId)
 	not contains(used, "${~}")
 	not pol_may_match(pol_pattern(asked), used)
-	wrong := sprintf("TransformOutput.KmsKeyId is %v, the policy asks for %v", [used, asked])
+	wrong := sprintf("TransformOutput.KmsKeyId is %v, the policy asks for %v", [pol_shown(used), pol_shown(asked)])
 }
 
 reach_key_arn(value) := found if {

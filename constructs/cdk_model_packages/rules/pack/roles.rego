@@ -49,12 +49,12 @@ role_trusted(role) := found if {
 
 role_trusted_word(statement, "Service", who) := who if pol_may_act(statement, "sts:assumerole")
 
-role_trusted_word(statement, kind, who) := sprintf("%v as %v", [who, kind]) if {
+role_trusted_word(statement, kind, who) := sprintf("%v as %v", [pol_shown(who), kind]) if {
 	kind != "Service"
 	pol_may_act(statement, "sts:assumerole")
 }
 
-role_trusted_word(statement, _, who) := sprintf("%v for %v", [who, words(statement.actions)]) if {
+role_trusted_word(statement, _, who) := sprintf("%v for %v", [pol_shown(who), pol_spelled(statement, statement.actions)]) if {
 	not pol_may_act(statement, "sts:assumerole")
 }
 
@@ -581,7 +581,9 @@ violation contains finding("IM-001", where[0], path, message) if {
 	role_is_every(resource.text)
 	not role_is_passed_to(statement)
 	path := array.concat(statement.path, ["Resource"])
-	message := sprintf("%v on %v to any service: every role of the account can be passed", [action, resource.text])
+	message := sprintf("%v on %v to any service: every role of the account can be passed", [
+		pol_spelled(statement, {action}), pol_shown(resource.text),
+	])
 }
 
 # Statements that may be about iam:PassRole.
@@ -680,7 +682,7 @@ violation contains finding("IM-002", where[0], path, message) if {
 	role_names_lower(resource.text, group)
 	not role_names_original(statement, group)
 	path := array.concat(statement.path, ["Resource"])
-	message := sprintf("%v does not match the packages of %v", [resource.text, group])
+	message := sprintf("%v does not match the packages of %v", [pol_shown(resource.text), group])
 }
 
 role_cased_groups contains group if {
