@@ -87,7 +87,7 @@ def test_the_error_is_told_word_for_word(project: Path) -> None:
 
 def test_the_review_finds_what_the_table_says() -> None:
     (command,) = [text for text in blocks("sh") if "review" in text]
-    result = run("bash", "-euc", command, cwd=ROOT)
+    result = run("bash", "-euc", command, cwd=ROOT, COLUMNS="100")
     assert (result.returncode, result.stderr) == (1, "")
     told = " ".join(result.stdout.split())
     for words in (

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, cast
 
+from cdk_model_packages._screen import clean
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
@@ -122,7 +124,8 @@ def exit_on_user_error() -> Generator[None]:
         print("interrupted", file=sys.stderr)
         sys.exit(_INTERRUPTED_EXIT_CODE)
     except _users_errors() as error:
-        print(f"error: {one_line(cast('ModelPackagesError | ValidationError', error))}", file=sys.stderr)
+        told = one_line(cast("ModelPackagesError | ValidationError", error))
+        print(f"error: {chr(10).join(map(clean, told.splitlines()))}", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
     except RuntimeError as error:  # how jsii passes on what the CDK throws
         if not str(error).startswith(_REFUSED_TEMPLATE):

@@ -232,7 +232,7 @@ def test_what_is_not_determined_is_told_in_words() -> None:
     _, own, other = told(resources, Parameters=parameters)
     assert (own.actions, own.on, own.conditions) == (
         ("(not determined)",),
-        ("arn:aws:s3:::(not determined)/*",),
+        ("arn:aws:s3:::(parameter Bucket)/*",),
         ("condition (not determined)",),
     )
     assert (other.who, other.actions) == ("role Role", ("(not determined)",))

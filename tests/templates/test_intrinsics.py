@@ -46,6 +46,12 @@ AROUND = Surroundings(
         ({"Fn::Sub": ["s3://${B}/k", {"B": {"Ref": "Unset"}}]}, {"Fn::Sub": "s3://${Unknown-Unset}/k"}),
         ({"Fn::Join": ["/", ["s3:/", {"Ref": "Unset"}, "k"]]}, {"Fn::Sub": "s3://${Unknown-Unset}/k"}),
         ({"Fn::Join": ["/", ["a", {"Ref": "AWS::NoValue"}, "b"]]}, "a/b"),
+        (
+            {"Fn::Join": ["/", [{"Fn::ImportValue": "Data:Bucket"}, "k"]]},
+            {"Fn::Sub": "${Unknown-import-Data_Bucket}/k"},
+        ),
+        ({"Fn::Join": ["/", [{"Fn::ImportValue": {"Ref": "Nobody"}}, "k"]]}, {"Fn::Sub": "${Unknown}/k"}),
+        ({"Fn::Join": ["/", [{"Fn::ImportValue": "a}b"}, "k"]]}, {"Fn::Sub": "${Unknown}/k"}),
         ({"Fn::Sub": "echo ${!HOME}"}, "echo ${HOME}"),
         ({"Fn::Sub": "echo ${!HOME} ${Bucket}"}, {"Fn::Sub": "echo ${!HOME} ${Bucket}"}),
         ({"Fn::Join": ["/", ["s3:/", {"Ref": "Bucket"}, "k"]]}, {"Fn::Sub": "s3://${Bucket}/k"}),
@@ -131,5 +137,6 @@ def test_the_name_of_a_parameter_without_a_value_is_for_rules_only() -> None:
 
 
 def test_a_message_names_what_the_template_names() -> None:
-    told = "${Unknown-Models} of ${AWS.AccountId} is ${Role.Arn}, ${Unknown} or ${~}"
-    assert as_written(told) == "${Models} of ${AWS::AccountId} is ${Role.Arn}, (not determined) or (not determined)"
+    told = "${Unknown-Models} of ${AWS.AccountId} is ${Role.Arn}, ${Unknown-import-Data_Key} or ${~}"
+    words = "(parameter Models) of ${AWS::AccountId} is ${Role.Arn}, (import Data:Key) or (not determined)"
+    assert as_written(told) == words

@@ -7,6 +7,7 @@ import sys
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
+from cdk_model_packages._screen import clean
 from cdk_model_packages.errors import USER_ERROR_EXIT_CODE, exit_on_user_error
 
 _PIPE_EXIT_CODE = 141  # 128 and the number of SIGPIPE, as shells tell it
@@ -41,7 +42,7 @@ def run() -> None:
             print(f"error: {words}: too many; leave it out, or see {command} --help", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
         except CycloptsError as error:
-            print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+            print(f"error: {' '.join(clean(str(error)).split())}", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)
         except BrokenPipeError:  # who reads our output has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,5 +51,5 @@ def run() -> None:
             if error.filename is None:
                 print(f"error: {error.strerror or error}; the output is not complete", file=sys.stderr)
                 sys.exit(USER_ERROR_EXIT_CODE)
-            print(f"error: {error.filename}: {error.strerror}; choose another path", file=sys.stderr)
+            print(f"error: {clean(str(error.filename))}: {error.strerror}; choose another path", file=sys.stderr)
             sys.exit(USER_ERROR_EXIT_CODE)

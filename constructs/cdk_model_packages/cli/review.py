@@ -8,12 +8,14 @@ import re
 import sys
 from difflib import get_close_matches
 from importlib.resources import files
+from io import TextIOWrapper
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 from cyclopts import Parameter
 
+from cdk_model_packages._screen import clean
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.review.formats import render
 from cdk_model_packages.review.run import Options
@@ -62,6 +64,8 @@ def review(
     """
     if output is not None and (output.is_dir() or not output.parent.is_dir() or not output.name):
         raise TemplateError(f"-o {output}: is a folder, or is in none; name a file in a folder that is there")
+    if output is None and sys.__stdout__ is None:  # who starts us may close it
+        raise TemplateError("standard output is closed; name a file with -o")
     given_paths = {path.resolve() for path in (*paths, *([] if before is None else [before]))}
     if output is not None and output.resolve() in given_paths:
         raise TemplateError(f"-o {output}: is what is reviewed; name another file")
@@ -74,17 +78,25 @@ def review(
     for one in options.suppressions:
         if not any(one.covers(finding.rule, finding.resource) for finding in report.suppressed):
             print(f"note: --suppress {one.rule}: nothing to suppress; leave it out", file=sys.stderr)
-    color = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = get_terminal_size().columns if output is None and sys.stdout.isatty() else None
-    text = render(report, format, width=width, color=color)
+    on_screen = output is None and sys.stdout.isatty()
+    width = get_terminal_size().columns if on_screen or "COLUMNS" in os.environ else None
+    text = render(report, format, width=width, color=on_screen and "NO_COLOR" not in os.environ)
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text, encoding=None if format == "text" else "utf-8")
     else:
         _write(output, text)
-        print(f"wrote {output}", file=sys.stderr)
+        print(f"wrote {clean(str(output))}", file=sys.stderr)
     failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
     return _FAILED_EXIT_CODE if any(one.severity in failing for one in report.findings) else 0
+
+
+def _print(text: str, *, encoding: str | None) -> None:
+    """Print a report. A terminal's own encoding may lack a sign of it; what a program reads is UTF-8."""
+    out: TextIO = sys.stdout
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding=encoding, errors="replace")
+    out.write(text)
+    out.flush()
 
 
 def _write(output: Path, text: str) -> None:
@@ -94,8 +106,11 @@ def _write(output: Path, text: str) -> None:
         return
     from cdk_model_packages.artifacts.atomic_file import replacing
 
-    with replacing(output) as file:
-        file.write(text.encode())
+    try:
+        with replacing(output) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise TemplateError(f"-o {output}: {error.strerror}; choose another path") from None
 
 
 def _place(region: str | None, account: str | None) -> Place:

@@ -200,7 +200,11 @@ MARKETPLACE = (
     Item("No container has ModelDataSource", ("MK-004", "MP-013"), _no_model_data_source),
     Item("The model is one .tar.gz", ("CT-001", "AL-006"), _one_archive),
     Item("The environment configures no network", ("MK-006",), _environment),
-    Item("The container works without a network", (), _never("run model-packages preflight without a network")),
+    Item(
+        "The container works without a network",
+        (),
+        _never("try it: docker run --network none"),
+    ),
     Item("Instance types for transform and for endpoints are listed", ("MP-007",), _instance_types),
     Item("Content types and response types are listed", (), _mime_types),
     Item("Samples hold nothing private", ("MK-008",), _never("buyers see the validation data: look at it")),

@@ -26,7 +26,7 @@ _ALGORITHM = "AWS::SageMaker::Algorithm"
 def readiness_of(
     template: Template, world: World, findings: Iterable[Finding], *, place: Place | None = None
 ) -> list[Readiness]:
-    """Return the checklist of each package that is for Marketplace, and of each component.
+    """Return the checklist of each package and algorithm that may be for Marketplace, and of each component.
 
     A line is answered by the findings where a rule asks it, and by the template where the rule is silent: the rules
     judge, and this tells. What the template does not determine cannot be told.
@@ -67,10 +67,12 @@ def _of(item: Item, subject: Subject, fired: dict[str, list[Finding]], others: s
         for finding in fired.get(rule, ()):
             if finding.resource == subject.name:
                 found.append(finding)
-            elif finding.resource in subject.related:
-                words = set(finding.message.replace(",", " ").split())
-                if subject.name in words or words.isdisjoint(others):
-                    found.append(finding)
+            if finding.resource in {subject.name, *others}:
+                continue
+            words = set(finding.message.replace(",", " ").split())
+            is_related = finding.resource in subject.related or not words.isdisjoint(subject.related)
+            if is_related and (subject.name in words or words.isdisjoint(others)):
+                found.append(finding)
     return sorted(found, key=lambda one: one.severity == "info")
 
 
@@ -88,7 +90,7 @@ def _subjects(world: World, place: Place) -> list[Subject]:
     wanted = {
         name: kind
         for name, one in world.resources.items()
-        if (kind := type_of(one)) in {COMPONENT, _ALGORITHM} or (kind == _PACKAGE and _is_listed(one["Properties"]))
+        if (kind := type_of(one)) == COMPONENT or (kind in {_PACKAGE, _ALGORITHM} and _is_listed(one["Properties"]))
     }
     if not wanted:
         return []
@@ -111,7 +113,9 @@ def _subjects(world: World, place: Place) -> list[Subject]:
 
 
 def _is_listed(properties: dict[str, Any]) -> bool:
-    """Tell whether a package may be listed: it says so, or it is no version of a group."""
+    """Tell what may be listed: it says so, or is a package without a group, or an algorithm that is validated."""
     if shown(properties.get("CertifyForMarketplace")) == "true":
         return True
-    return properties.get("ModelPackageGroupName") is None and properties.get("ModelPackageName") is not None
+    if "ModelPackageName" in properties:
+        return properties.get("ModelPackageGroupName") is None
+    return "TrainingSpecification" in properties and "ValidationSpecification" in properties

@@ -16,7 +16,7 @@ from cdk_model_packages.review.validation_jobs import validation_jobs_of
 from cdk_model_packages.rules.check import check_template
 from cdk_model_packages.rules.merge import is_advice
 from cdk_model_packages.rules.suppression import Suppression, written
-from cdk_model_packages.templates import Place, Stack, World, bucket_regions, stacks_in, worlds
+from cdk_model_packages.templates import Place, Stack, World, bucket_regions, imports_of, stacks_in, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +60,17 @@ def review(paths: Sequence[Path], *, before: Path | None = None, options: Option
     stacks = [stack for path in paths for stack in stacks_in(path, options.place)]
     older = Older(before, stacks, options.place)
     regions = bucket_regions(stacks)
-    parts = _each(stacks, lambda stack: _one(stack, older.of_stack(stack), regions, options))
+    imports = imports_of(stacks)
+    parts = _each(
+        stacks,
+        lambda stack: _one(
+            stack,
+            older.of_stack(stack),
+            regions,
+            worlds(stack.template, stack.place, imports.get(stack.place)),
+            options,
+        ),
+    )
     findings = [finding for part in parts for finding in part.findings]
     nodes, edges = picture_of([(part.stack.template, part.world) for part in parts], findings)
     return Report(
@@ -112,11 +122,10 @@ class _Part:
     jobs: list[Any]
 
 
-def _one(stack: Stack, before: Stack | None, regions: dict[str, str], options: Options) -> _Part:
+def _one(stack: Stack, before: Stack | None, regions: dict[str, str], found: list[World], options: Options) -> _Part:
     template, place = stack.template, stack.place
     if options.progress is not None:
         options.progress(str(template.path))
-    found = worlds(template, place)
     facts: dict[str, Any] = {"bucket_regions": regions, "stack_tags": stack.tags}
     if before is not None:
         from cdk_model_packages.review.changes import change_facts  # heavy, and most reviews compare nothing
@@ -165,12 +174,14 @@ def _with_second(first: list[RuleFinding], second: list[RuleFinding]) -> list[Ru
     cfn-lint's E3012 is the engine's F3012.
     """
     known = {(one.rule[1:], one.resource, place) for one in first for place in (one.line, one.path)}
+    told_here = {(one.resource, one.path) for one in first if one.severity == "error" and one.path}
     return [
         *first,
         *(
             one
             for one in second
             if not is_advice(one)
+            and (one.resource, one.path) not in told_here
             and known.isdisjoint((one.rule[1:], one.resource, place) for place in (one.line, one.path))
         ),
     ]

@@ -6,13 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.templates import UNKNOWN, unnamed_text_of
-from cdk_model_packages.templates.intrinsics import NOT_DETERMINED, unnamed
+from cdk_model_packages.templates import UNKNOWN
+from cdk_model_packages.templates.intrinsics import NOT_DETERMINED, as_written, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_UNKNOWN = "${Unknown}"
+_OPEN = re.compile(r"\$\{Unknown|\((?:not determined|(?:parameter|import) [^)]*)\)")
 _FORMS = frozenset({"Ref", "Fn::GetAtt", "Fn::Sub"})
 _REFERENCE = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 
@@ -24,16 +24,16 @@ def shown(value: object) -> str:
         value: In one of the forms of :mod:`cdk_model_packages.templates.intrinsics`.
     """
     if isinstance(value, str):
-        return unnamed(value).replace(_UNKNOWN, NOT_DETERMINED) if "${" in value else value
+        return as_written(value)
     if value is UNKNOWN:
         return NOT_DETERMINED
     try:
-        text = unnamed_text_of(value)
+        text = text_of(value)
     except TypeError:  # what looks like a reference, in a policy or recipe that is a text
         text = None
     if text is None:
         return NOT_DETERMINED if value is None else json.dumps(value, default=str)
-    return text.replace(_UNKNOWN, NOT_DETERMINED).replace("${!", "${")
+    return as_written(text).replace("${!", "${")
 
 
 def is_determined(text: str | None) -> bool:
@@ -42,7 +42,7 @@ def is_determined(text: str | None) -> bool:
     Args:
         text: As :func:`shown` returns it.
     """
-    return text is not None and NOT_DETERMINED not in text and _UNKNOWN not in text
+    return text is not None and _OPEN.search(text) is None
 
 
 def type_of(resource: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdk_model_packages.rules.engine import builtin_findings
@@ -40,7 +41,15 @@ def check_template(
     name = str(template.path)
     theirs = _beside.submit(builtin_findings, template.text, name, place, compares=compares(facts))
     ours = run_pack(template, place, stacks=stacks, facts=facts)
-    return merged(theirs.result(), ours)
+    return merged([_placed(one, template) for one in theirs.result()], ours)
+
+
+def _placed(finding: Finding, template: Template) -> Finding:
+    """Give a finding whose place the engine does not know that of what is around it."""
+    if finding.line is not None or finding.resource is None:
+        return finding
+    line, column = template.position(["Resources", finding.resource]) or (None, None)
+    return replace(finding, line=line, column=column)
 
 
 def validate(template: Path, *, region: str | None = None, account: str | None = None) -> list[Finding]:

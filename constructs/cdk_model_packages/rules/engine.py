@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cdk_model_packages.templates import Place
 
 _NO_SUCH_TYPE = "F3006"
+_NOWHERE = 2**32 - 1  # the line of a key that is written with escapes
 _PSEUDO = {
     "AWS::AccountId": "account_id",
     "AWS::NotificationARNs": "notification_arns",
@@ -164,7 +165,7 @@ def _finding(found: Diagnostic) -> Finding:
         path=found.property_path or None,
         fix=found.suggested_fix or None,
         source=found.documentation_url or None,
-        line=found.start_line,
-        column=found.start_column,
+        line=None if found.start_line == _NOWHERE else found.start_line,
+        column=None if found.start_line == _NOWHERE else found.start_column,
         conditions=tuple(sorted((found.condition_scenario or {}).items())),
     )

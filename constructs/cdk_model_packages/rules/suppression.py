@@ -104,6 +104,11 @@ def _entries(template: Template, metadata: object, resource: str | None) -> Iter
                 f"{template.path}: {where}.{METADATA}.suppress[{number}]: rule={rule!r} is no rule id; "
                 "see model-packages rules"
             )
+        if "-" in rule and rule not in catalog():
+            raise TemplateError(
+                f"{template.path}: {where}.{METADATA}.suppress[{number}]: there is no rule {rule}; "
+                "see model-packages rules"
+            )
         if not isinstance(reason, str) or not reason.strip():
             raise TemplateError(
                 f"{template.path}: {where}.{METADATA}.suppress[{number}]: {rule} has no reason; say why it is accepted"

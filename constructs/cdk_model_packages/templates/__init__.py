@@ -1,6 +1,7 @@
 """CloudFormation templates, read and carried out as far as they determine themselves."""
 
 from cdk_model_packages.templates.assembly import Stack, bucket_regions, stacks_in
+from cdk_model_packages.templates.exports import imports_of
 from cdk_model_packages.templates.intrinsics import UNKNOWN, unnamed_text_of
 from cdk_model_packages.templates.read import Template, parse_template, read_template
 from cdk_model_packages.templates.worlds import Place, World, worlds
@@ -12,6 +13,7 @@ __all__ = [
     "Template",
     "World",
     "bucket_regions",
+    "imports_of",
     "parse_template",
     "read_template",
     "stacks_in",

@@ -7,8 +7,8 @@ What is left has one of four forms, the same that AWS's engine shows to the rule
 - ``{"Fn::Sub": "s3://${Bucket}/key"}``: a text of which parts are such references;
 - ``UNKNOWN``: not determined by the template. No rule judges it.
 
-Inside of a text, what is not determined is ``${Unknown}``, and a parameter without a value ``${Unknown-NAME}``:
-whatever it is, it is the same wherever the template names it.
+Inside of a text, what is not determined is ``${Unknown}``. A parameter without a value is ``${Unknown-NAME}`` there, an
+import ``${Unknown-import-NAME}`` (with ``_`` for ``:``): whatever it is, it is the same wherever it is named.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _DYNAMIC = re.compile(r"\{\{resolve:[^}]*\}\}")
 _INDEX = re.compile(r"[0-9]{1,6}")
 _UNKNOWN_NAME = "Unknown"
 NOT_DETERMINED = "(not determined)"
-_NAMED = re.compile(r"\$\{Unknown-[^}]*\}")
+_IMPORT = "import-"
+_EXPORTED = re.compile(r"[A-Za-z0-9:-]+")
+_NAMED = re.compile(r"\$\{Unknown-([^}]*)\}")
 _ARN_PARTS = {
     "AWS::ECR::Repository": "ecr",
     "AWS::S3::Bucket": "s3",
@@ -52,6 +54,7 @@ class Surroundings:
         conditions: Truth of each condition, in the world that is looked at.
         pseudo: Pseudo parameters that are known, for example ``{"AWS::Region": "eu-west-1"}``.
         unset: Parameters of one text that have no value here.
+        imports: What other stacks export, by name.
     """
 
     resources: Mapping[str, Mapping[str, Any]]
@@ -60,6 +63,7 @@ class Surroundings:
     conditions: Mapping[str, bool] = field(default_factory=dict[str, bool])
     pseudo: Mapping[str, str] = field(default_factory=dict[str, str])
     unset: frozenset[str] = frozenset()
+    imports: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 def is_unknown(value: object) -> bool:
@@ -137,15 +141,22 @@ def unnamed(text: str) -> str:
 
 
 def as_written(text: str) -> str:
-    """Return a text for a reader: parameters as the template names them, and what is not determined in words.
+    """Return a text for a reader: what is not determined in words.
 
     Args:
-        text: As a rule of the pack tells it, with its own ``${~}`` for what is not determined and ``${AWS.Region}``.
+        text: As :func:`text_of` returns it, or as a rule tells it, with its own ``${~}`` and ``${AWS.Region}``.
     """
     if "${" not in text:
         return text
-    named = text.replace(f"${{{_UNKNOWN_NAME}-", "${").replace("${AWS.", "${AWS::")
+    named = _NAMED.sub(_words, text).replace("${AWS.", "${AWS::")
     return named.replace(f"${{{_UNKNOWN_NAME}}}", NOT_DETERMINED).replace("${~}", NOT_DETERMINED)
+
+
+def _words(found: re.Match[str]) -> str:
+    name = found[1]
+    if name.startswith(_IMPORT):
+        return f"(import {name.removeprefix(_IMPORT).replace('_', ':')})"
+    return f"(parameter {name})"
 
 
 def from_text(text: str) -> Any:
@@ -215,8 +226,19 @@ def _piece(value: object, written: object, around: Surroundings) -> str:
     text = text_of(value)
     if text is not None:
         return text
-    name = cast("dict[str, object]", written).get("Ref") if isinstance(written, dict) else None
-    return f"${{{_UNKNOWN_NAME}-{name}}}" if name in around.unset else f"${{{_UNKNOWN_NAME}}}"
+    name = _name(written, around)
+    return f"${{{_UNKNOWN_NAME}}}" if name is None else f"${{{_UNKNOWN_NAME}-{name}}}"
+
+
+def _name(written: object, around: Surroundings) -> str | None:
+    """Return the name of what is not determined and yet the same everywhere."""
+    if not isinstance(written, dict) or len(cast("dict[str, object]", written)) != 1:
+        return None
+    ((function, argument),) = cast("dict[str, object]", written).items()
+    if function == "Ref" and argument in around.unset:
+        return str(argument)
+    name = evaluate(argument, around) if function == "Fn::ImportValue" else None
+    return f"{_IMPORT}{name.replace(':', '_')}" if isinstance(name, str) and _EXPORTED.fullmatch(name) else None
 
 
 def _join(argument: object, around: Surroundings) -> Any:
@@ -328,6 +350,11 @@ def _base64(argument: object, around: Surroundings) -> Any:
     return base64.b64encode(value.encode()).decode() if isinstance(value, str) else UNKNOWN
 
 
+def _import_value(argument: object, around: Surroundings) -> Any:
+    name = evaluate(argument, around)
+    return around.imports.get(name, UNKNOWN) if isinstance(name, str) else UNKNOWN
+
+
 _FUNCTIONS: dict[str, Callable[[object, Surroundings], Any]] = {
     "Fn::GetAtt": _get_att,
     "Fn::Sub": _sub,
@@ -339,4 +366,5 @@ _FUNCTIONS: dict[str, Callable[[object, Surroundings], Any]] = {
     "Fn::ToJsonString": _to_json_string,
     "Fn::Length": _length,
     "Fn::Base64": _base64,
+    "Fn::ImportValue": _import_value,
 }

@@ -21,6 +21,7 @@ MAX_BYTES = 4_000_000
 """CloudFormation takes 1 MB; four times that is still read, so that the finding can say so."""
 
 MAX_DEPTH = 100
+_NOWHERE = 2**32 - 1  # the engine's line of a key that is written with escapes
 MAX_NODES = 500_000
 
 
@@ -58,7 +59,7 @@ class Template:
         parts = [str(key) for key in keys]
         while parts:
             span = cast("SourceSpan | None", self._model.source_location("/".join(parts)))
-            if span is not None:
+            if span is not None and span.start_line < _NOWHERE:
                 return span.start_line, span.start_column
             parts.pop()
         return None
@@ -115,13 +116,20 @@ def parse_template(text: bytes, name: str) -> dict[str, Any]:
         ) from None
     document = _parse(characters, name)
     if not isinstance(document, dict):
-        kind = "empty" if document is None else "a list" if isinstance(document, list) else "a single value"
-        raise TemplateError(f"{name}: is {kind}, not a template; a template is a mapping with Resources")
+        raise TemplateError(f"{name}: is {_kind(document)}, not a template; a template is a mapping with Resources")
     resources = cast("dict[object, object]", document).get("Resources")
     if not isinstance(resources, dict):
         raise TemplateError(f"{name}: has no Resources mapping; name a CloudFormation template")
+    for key, one in cast("dict[object, object]", resources).items():
+        properties: object = cast("dict[str, object]", one).get("Properties", {}) if isinstance(one, dict) else {}
+        if not isinstance(properties, dict):
+            raise TemplateError(f"{name}: Resources.{key}.Properties is {_kind(properties)}; it is a mapping")
     _measure(cast("object", document), name)
     return cast("dict[str, Any]", document)
+
+
+def _kind(value: object) -> str:
+    return "empty" if value is None else "a list" if isinstance(value, list) else "a single value"
 
 
 def _parse(text: str, name: str) -> object:

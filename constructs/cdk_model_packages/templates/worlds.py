@@ -57,12 +57,15 @@ class World:
             for, also by reference.
         conditions: How each condition came out; empty when the template has none.
         is_default: Whether it is what the parameters' defaults give.
+        around: What its references stand for.
+        missing_keys: See :func:`.lookups.missing_keys`.
     """
 
     resources: dict[str, dict[str, Any]] = field(repr=False)
     conditions: dict[str, bool]
     is_default: bool
-    missing_keys: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]], repr=False)
+    around: Surroundings = field(repr=False)
+    missing_keys: list[dict[str, Any]] = field(repr=False)
 
     @cached_property
     def recipes(self) -> dict[str, dict[str, Any]]:
@@ -70,12 +73,13 @@ class World:
         return recipes_of(self.resources)
 
 
-def worlds(template: Template, place: Place | None = None) -> list[World]:
+def worlds(template: Template, place: Place | None = None, imports: Mapping[str, Any] | None = None) -> list[World]:
     """Return the stacks that a template can become, the one of its parameters' defaults first.
 
     Args:
         template: As it was read.
         place: Where it is deployed.
+        imports: What other stacks export, by name (see :func:`.exports.imports_of`).
     """
     document = template.document
     pseudo = (place or Place()).pseudo
@@ -85,15 +89,26 @@ def worlds(template: Template, place: Place | None = None) -> list[World]:
         truths = _truths(conditions, values, document, pseudo)
         key = tuple(truths.values())
         if key not in found:
-            found[key] = _world(template, truths, values, pseudo, is_default=number == 0)
+            around = _surroundings(template, truths, values, pseudo, imports or {})
+            found[key] = World(
+                resources={name: _resource(one, around) for name, one in around.resources.items()},
+                conditions=truths,
+                is_default=number == 0,
+                around=around,
+                missing_keys=missing_keys(around.resources, around),
+            )
         if len(found) == MAX_WORLDS:
             break
     return list(found.values())
 
 
-def _world(
-    template: Template, truths: dict[str, bool], values: Mapping[str, str], pseudo: dict[str, str], *, is_default: bool
-) -> World:
+def _surroundings(
+    template: Template,
+    truths: dict[str, bool],
+    values: Mapping[str, str],
+    pseudo: dict[str, str],
+    imports: Mapping[str, Any],
+) -> Surroundings:
     document = template.document
     parameters = _defaults(document) | {name: value for name, value in values.items() if not name.startswith("AWS::")}
     there = {
@@ -101,19 +116,14 @@ def _world(
         for name, one in template.resources.items()
         if not isinstance(one.get("Condition"), str) or truths.get(one["Condition"], True)
     }
-    around = Surroundings(
+    return Surroundings(
         resources=there,
         parameters={name: value for name, value in parameters.items() if value != _OTHER},
         mappings=mapping_of(document.get("Mappings")),
         conditions=truths,
         pseudo=pseudo,
         unset=_unset(document, parameters),
-    )
-    return World(
-        resources={name: _resource(one, around) for name, one in there.items()},
-        conditions=truths,
-        is_default=is_default,
-        missing_keys=missing_keys(there, around),
+        imports=imports,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cdk_model_packages.review.formats._words import clean, is_link
+from cdk_model_packages._screen import clean
+from cdk_model_packages.review.formats._words import is_link
 
 _LONGEST = 1_000  # of one cell: a comment is read, not searched
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&]")

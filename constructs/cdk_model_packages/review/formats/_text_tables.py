@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cdk_model_packages.review.formats._words import MARKS, clean, count, grouped, hours, machines
+from cdk_model_packages._screen import clean
+from cdk_model_packages.review.formats._words import MARKS, count, grouped, hours, machines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

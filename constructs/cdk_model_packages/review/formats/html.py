@@ -13,7 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from cdk_model_packages.review.formats._words import clean, is_link, place, summary
+from cdk_model_packages._screen import clean
+from cdk_model_packages.review.formats._words import is_link, place, summary
 
 if TYPE_CHECKING:
     from cdk_model_packages.review.report import Report

@@ -74,29 +74,30 @@ def render(report: Report, *, width: int | None = None, color: bool = False) -> 
 
 
 def _sections(report: Report) -> Iterable[_Section]:
+    several = len(report.templates) > 1
     yield _Section("Findings", _columns("Rule", "Where", "What"), tuple(map(_finding, report.findings)), folded=False)
     yield _Section(
         f"Changes ({len(report.changes)})",
         _columns("", "Resource", "What it means"),
-        tuple(map(_change, report.changes)),
+        tuple(_change(one, several=several) for one in report.changes),
     )
     yield _Section(
         _gains(report),
         _columns("", "Who", "May", "On"),
-        tuple(_permission(one, several=len(report.templates) > 1) for one in _gained_first(report)),
+        tuple(_permission(one, several=several) for one in _gained_first(report)),
     )
     yes = sum(one.answer == "yes" for one in report.readiness)
     yield _Section(
         f"Readiness ({yes} of {len(report.readiness)})",
         _columns("", "Checklist", "Asked", "Why"),
-        tuple(map(_readiness, report.readiness)),
+        tuple(_readiness(one, several=several) for one in report.readiness),
     )
     known = [one.instance_hours_at_most for one in report.validation_jobs if one.instance_hours_at_most is not None]
     more = "" if len(known) == len(report.validation_jobs) else ", some not known"
     yield _Section(
         f"Validation jobs ({len(report.validation_jobs)}: at most {hours(sum(known))} instance-hours{more})",
         _columns("Package", "Runs on", "At most", "Data"),
-        tuple(map(_job, report.validation_jobs)),
+        tuple(_job(one, several=several) for one in report.validation_jobs),
     )
     if report.nodes:
         text, left_out = picture(report)
@@ -153,12 +154,16 @@ def _finding(one: Finding) -> str:
     )
 
 
-def _change(one: Change) -> str:
+def _of(template: str, *, several: bool) -> str | None:
+    return f"of {code(PurePath(template).name)}" if several else None
+
+
+def _change(one: Change, *, several: bool) -> str:
     harm = f"see {', '.join(map(prose, one.rules))}" if one.rules else None
     action = f"**{one.action}**" if one.action in {"replaced", "deleted"} else one.action
     return _row(
         action,
-        _stacked(code(one.resource), code(one.type)),
+        _stacked(code(one.resource), code(one.type), _of(one.template, several=several)),
         _stacked(prose(one.effect), *map(code, one.properties), harm),
     )
 
@@ -184,7 +189,7 @@ def _permission(one: Permission, *, several: bool) -> str:
             *(_wide(value, wide) for value in one.on),
             *(f"if {code(value)}" for value in one.conditions),
             f"in {code(one.carried_by)}{'' if one.line is None else f', line {one.line}'}",
-            f"of {code(PurePath(one.template).name)}" if several else None,
+            _of(one.template, several=several),
         ),
     )
 
@@ -193,15 +198,15 @@ def _wide(value: str, wide: set[str]) -> str:
     return f"⚠️ {code(value)}" if value in wide else code(value)
 
 
-def _readiness(one: Readiness) -> str:
+def _readiness(one: Readiness, *, several: bool) -> str:
     rule = f" ({prose(one.rule)})" if one.rule else ""
-    where = _stacked(one.checklist, code(one.resource))
+    where = _stacked(one.checklist, code(one.resource), _of(one.template, several=several))
     return _row(_ANSWERS[one.answer], where, f"{prose(one.item)}{rule}", prose(one.why))
 
 
-def _job(one: ValidationJob) -> str:
+def _job(one: ValidationJob, *, several: bool) -> str:
     return _row(
-        _stacked(code(one.resource), code(one.profile)),
+        _stacked(code(one.resource), code(one.profile), _of(one.template, several=several)),
         prose(machines(one)),
         "not known" if one.instance_hours_at_most is None else f"{hours(one.instance_hours_at_most)} h",
         _stacked(

@@ -14,7 +14,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from cdk_model_packages.review.formats._words import clean, is_link, where_of
+from cdk_model_packages._screen import clean
+from cdk_model_packages.review.formats._words import is_link, where_of
 
 if TYPE_CHECKING:
     from cdk_model_packages.review.report import Finding, Report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,8 +11,9 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from cdk_model_packages._screen import clean
 from cdk_model_packages.review.formats import _text_tables as tables
-from cdk_model_packages.review.formats._words import clean, is_link, place, summary
+from cdk_model_packages.review.formats._words import is_link, place, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,11 +74,13 @@ def _summary(report: Report) -> Text:
 
 
 def _findings(console: Console, report: Report) -> None:
-    for number, finding in enumerate(report.findings):
+    for number, (_, same) in enumerate(groupby(report.findings, _spot)):
         if number:
             console.print()
+        finding, *others = same
         _head(console, finding)
-        _line(console, "", finding.message)
+        for one in (finding, *others):
+            _line(console, "- " if others else "", one.message)
         # A path or a URL that is not broken stays one that can be copied, and that a terminal opens.
         _line(console, "at:  ", finding.path, "dim", whole=True)
         _line(console, "if:  ", finding.when, "dim")
@@ -84,6 +88,11 @@ def _findings(console: Console, report: Report) -> None:
         _line(console, "fix: ", finding.fix, label_style="green")
         _line(console, "why: ", finding.reason, "dim")
         _line(console, "see: ", finding.source, "dim", whole=is_link(finding.source))
+
+
+def _spot(finding: Finding) -> tuple[object, ...]:
+    """Return what several findings share that are told with one fix and one reason."""
+    return finding.rule, finding.template, finding.resource, finding.path, finding.when, finding.fix, finding.line
 
 
 def _suppressed(console: Console, report: Report) -> None:

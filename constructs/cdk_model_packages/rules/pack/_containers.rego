@@ -229,6 +229,28 @@ region_in_name(name) := code if {
 	code := found[0]
 }
 
+# The code of a region as names abbreviate it, usw2, where a name has one of another region: what the name says.
+region_code_elsewhere(name) := code if {
+	literal(name)
+	own := region_code(deploy_region)
+	found := regex.find_all_string_submatch_n(
+		`(?:^|[.-])((?:us|eu|ap|ca|sa|me|af|il|mx)(?:n|s|e|w|c|ne|se|nw|sw)[1-7])(?:[.-]|$)`, name, -1,
+	)
+	count(found) == 1
+	code := found[0][1]
+	code != own
+}
+
+region_code(region) := concat("", [parts[0], region_code_directions[parts[1]], parts[2]]) if {
+	parts := split(region, "-")
+	count(parts) == 3
+}
+
+region_code_directions := {
+	"north": "n", "south": "s", "east": "e", "west": "w", "central": "c", "northeast": "ne", "southeast": "se",
+	"northwest": "nw", "southwest": "sw",
+}
+
 # `home[name]`: the region that all parts of a package or algorithm share, and why: that of the stack, or, where it is
 # not known, the first one that the resource itself names.
 home[name] := {"region": deploy_region, "why": sprintf("the stack is in %s", [deploy_region])} if {

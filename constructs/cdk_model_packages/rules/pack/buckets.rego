@@ -117,7 +117,7 @@ bucket_mismatches(statement) := found if {
 
 default bucket_mismatch(_, _) := []
 
-bucket_mismatch(statement, "buckets") := [words(actions), "a bucket, not its objects (/*)"] if {
+bucket_mismatch(statement, "buckets") := [pol_spelled(statement, actions), "a bucket, not its objects (/*)"] if {
 	actions := [action | some action in statement.actions; action in bucket_object_actions]
 	count(actions) > 0
 	every resource in statement.resources {
@@ -127,7 +127,7 @@ bucket_mismatch(statement, "buckets") := [words(actions), "a bucket, not its obj
 	}
 }
 
-bucket_mismatch(statement, "objects") := [words(actions), "objects, not the bucket itself"] if {
+bucket_mismatch(statement, "objects") := [pol_spelled(statement, actions), "objects, not the bucket itself"] if {
 	actions := [action | some action in statement.actions; action in bucket_bucket_actions]
 	count(actions) > 0
 	every resource in statement.resources {

@@ -224,6 +224,11 @@ catalog := {
 		"fix": "Copy the name from the repository, for example ACCOUNT.dkr.ecr.REGION.amazonaws.com/defect-detector:1.0.",
 		"source": "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"
 	},
+	"CT-032": {
+		"severity": "WARN",
+		"fix": "Name the bucket of the stack's region; a mapping by region may have the wrong one.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html"
+	},
 	"ECR-001": {
 		"severity": "WARN",
 		"fix": "Name the accounts, or add a condition aws:PrincipalOrgID.",
@@ -248,6 +253,16 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Remove Resource.",
 		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html"
+	},
+	"ECR-006": {
+		"severity": "WARN",
+		"fix": "Allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer.",
+		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html"
+	},
+	"ECR-007": {
+		"severity": "WARN",
+		"fix": "Set ImageTagMutability: IMMUTABLE, or name images by their digest.",
+		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html"
 	},
 	"GG-001": {
 		"severity": "ERROR",
@@ -644,6 +659,16 @@ catalog := {
 		"fix": "Name the alias that the template makes, or leave iotRoleAlias out and devices keep the one that they have.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/greengrass-nucleus-component.html"
 	},
+	"GG-081": {
+		"severity": "WARN",
+		"fix": "Give the role a MaxSessionDuration of that many seconds, or the alias fewer.",
+		"source": "https://docs.aws.amazon.com/iot/latest/apireference/API_CreateRoleAlias.html"
+	},
+	"GG-082": {
+		"severity": "WARN",
+		"fix": "Name arn:PARTITION:iot:REGION:ACCOUNT:topicfilter/... for iot:Subscribe, topic/... for Publish and Receive, client/... for Connect.",
+		"source": "https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html"
+	},
 	"GG-090": {
 		"severity": "WARN",
 		"fix": "Let the step run as the component's user, and give that user what the step needs.",
@@ -919,6 +944,11 @@ catalog := {
 		"fix": "Write arn:${AWS::Partition}:, which is right everywhere.",
 		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"
 	},
+	"IM-027": {
+		"severity": "WARN",
+		"fix": "Name the service that the role trusts, for example iam:PassedToService: sagemaker.amazonaws.com.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html"
+	},
 	"IM-040": {
 		"severity": "WARN",
 		"fix": "Name the actions that are needed.",
@@ -963,6 +993,11 @@ catalog := {
 		"severity": "INFO",
 		"fix": "Nothing, if it is meant.",
 		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html"
+	},
+	"IM-049": {
+		"severity": "WARN",
+		"fix": "Refer to the role by Fn::GetAtt Arn, or change the name in the policy as well.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"
 	},
 	"IT-001": {
 		"severity": "ERROR",
@@ -1032,7 +1067,7 @@ catalog := {
 	"KMS-001": {
 		"severity": "ERROR",
 		"fix": "Allow the role kms:Decrypt and kms:GenerateDataKey on the key, in its policy or in the key's.",
-		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html"
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"
 	},
 	"KMS-002": {
 		"severity": "ERROR",
@@ -1073,6 +1108,16 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Allow kms:Decrypt to the account in the key's policy.",
 		"source": "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html"
+	},
+	"KMS-010": {
+		"severity": "WARN",
+		"fix": "Use a customer managed key, and allow events.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in its policy.",
+		"source": "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html"
+	},
+	"KMS-011": {
+		"severity": "ERROR",
+		"fix": "Make another key under another logical id, and keep this one for what it encrypted.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html"
 	},
 	"LC-001": {
 		"severity": "ERROR",
@@ -1233,6 +1278,11 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Keep ModelPackageGroupPolicy, or tell the accounts that used it.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html"
+	},
+	"LC-044": {
+		"severity": "WARN",
+		"fix": "Let the rule select untagged images only, or tags that packages do not use.",
+		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"
 	},
 	"LV-001": {
 		"severity": "ERROR",
@@ -1589,6 +1639,16 @@ catalog := {
 		"fix": "Give the model EnableNetworkIsolation: true.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html"
 	},
+	"MP-044": {
+		"severity": "ERROR",
+		"fix": "Give the variant InstanceType and InitialInstanceCount, or remove what serverless endpoints do not support.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html"
+	},
+	"MP-045": {
+		"severity": "ERROR",
+		"fix": "Allow s3:GetObject on the model, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and ecr:GetAuthorizationToken on *.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"
+	},
 	"MPG-001": {
 		"severity": "ERROR",
 		"fix": "Share with an organization or an organizational unit instead of single accounts, and merge statements.",
@@ -1853,6 +1913,11 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Keep VersioningConfiguration at Status: Enabled.",
 		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"
+	},
+	"S3-026": {
+		"severity": "WARN",
+		"fix": "Limit the rule to a prefix of what may go.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html"
 	},
 	"SC-001": {
 		"severity": "ERROR",

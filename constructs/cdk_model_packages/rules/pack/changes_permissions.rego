@@ -259,3 +259,34 @@ changes_some(items) := sprintf("%v and %v more", [concat(", ", array.slice(sorte
 	count(items) >= 5
 	sorted := sort([item | some item in items])
 }
+
+# METADATA
+# title: A policy names a role by the name that it has
+# description: >-
+#   The role gets another name, and a policy still names it by the old one. It is gone: a key's or bucket's policy is then
+#   refused or lets in nobody, and what the role did is AccessDenied.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+#   description: A principal that was deleted is no longer the one with the same name.
+# custom:
+#   id: IM-049
+#   severity: warning
+#   confidence: inferred
+#   fix: Refer to the role by Fn::GetAtt Arn, or change the name in the policy as well.
+violation contains finding("IM-049", statement.carrier, statement.path, message) if {
+	some name, change in changed
+	change.type == "AWS::IAM::Role"
+	old := change.before.RoleName
+	changes_told(old)
+	old != object.get(change.after, "RoleName", "")
+	some statement in changes_resource_statements
+	some [_, who] in statement.principals
+	endswith(who, concat("", [":role/", old]))
+	message := sprintf("names role %v, which %v is not called any more", [old, name])
+}
+
+changes_resource_statements contains statement if {
+	some of_type in [key_statements, group_statements, repository_statements, pol_bucket_policies]
+	some _, statements in of_type
+	some statement in statements
+}

@@ -305,3 +305,120 @@ violation contains finding("LC-038", name, ["ImageTagMutability"], message) if {
 	startswith(new, "MUTABLE")
 	message := sprintf("ImageTagMutability was %v and is %v", [change.before.ImageTagMutability, new])
 }
+
+# METADATA
+# title: What a key is made for does not change
+# description: >-
+#   CloudFormation fails an update that changes KeySpec, KeyUsage, Origin or MultiRegion of a key that exists, whatever
+#   its policies say: a key that is replaced would leave behind what it encrypted. The stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html
+#   description: The update request fails, regardless of the value of UpdateReplacePolicy.
+# custom:
+#   id: KMS-011
+#   severity: error
+#   confidence: documented
+#   fix: Make another key under another logical id, and keep this one for what it encrypted.
+violation contains finding("KMS-011", name, [property], message) if {
+	some name, change in changed
+	change.type == "AWS::KMS::Key"
+	some property, default_ in changes_key_defaults
+	old := sprintf("%v", [object.get(change.before, property, default_)])
+	new := sprintf("%v", [object.get(change.after, property, default_)])
+	changes_told(old)
+	changes_told(new)
+	old != new
+	message := sprintf("%v was %v and is %v: the update fails", [property, old, new])
+}
+
+changes_key_defaults := {
+	"KeySpec": "SYMMETRIC_DEFAULT", "KeyUsage": "ENCRYPT_DECRYPT", "Origin": "AWS_KMS", "MultiRegion": "false",
+}
+
+# METADATA
+# title: A repository goes on keeping tagged images
+# description: >-
+#   The new lifecycle policy deletes images with tags, by age or number; the old one did not. Packages in the registry and
+#   components on devices name such images, and can no longer be deployed.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
+#   description: tagStatus any and tagged select images with tags.
+# custom:
+#   id: LC-044
+#   severity: warning
+#   confidence: inferred
+#   fix: Let the rule select untagged images only, or tags that packages do not use.
+violation contains finding("LC-044", name, ["LifecyclePolicy", "LifecyclePolicyText"], message) if {
+	some name, change in changed
+	change.type == "AWS::ECR::Repository"
+	some rule in changes_image_rules(change.after)
+	changes_takes_tagged(rule)
+	not changes_took_tagged(change)
+	message := sprintf("rule %v now deletes images with tags (%v, %v)", [
+		rule.rulePriority, rule.selection.tagStatus, rule.selection.countType,
+	])
+}
+
+default changes_image_rules(_) := []
+
+changes_image_rules(repository) := found if {
+	whole := repository.LifecyclePolicy.LifecyclePolicyText
+	json.is_valid(whole)
+	found := json.unmarshal(whole).rules
+	is_array(found)
+}
+
+changes_takes_tagged(rule) if {
+	rule.action.type == "expire"
+	rule.selection.tagStatus in {"any", "tagged"}
+	not contains(json.marshal(rule.selection), "${")
+}
+
+# Also one that is not told may have.
+changes_took_tagged(change) if {
+	some rule in changes_image_rules(change.before)
+	changes_takes_tagged(rule)
+}
+
+changes_took_tagged(change) if {
+	has(change.before, "LifecyclePolicy")
+	changes_image_rules(change.before) == []
+}
+
+# METADATA
+# title: A bucket goes on keeping its objects
+# description: >-
+#   The new lifecycle rule deletes all objects of the bucket after a while; before, none did. What packages and components
+#   name is gone then: they stay in the registry and can no longer be deployed.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html
+#   description: S3 removes expired objects; with versioning it adds a delete marker.
+# custom:
+#   id: S3-026
+#   severity: warning
+#   confidence: inferred
+#   fix: Limit the rule to a prefix of what may go.
+violation contains finding("S3-026", name, ["LifecycleConfiguration", "Rules", index], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	some index, rule in list(change.after.LifecycleConfiguration, "Rules")
+	changes_takes_all(rule)
+	not changes_took_all(change)
+	message := sprintf("rule %v now %v all objects", [object.get(rule, "Id", index), bucket_removal(rule)])
+}
+
+changes_takes_all(rule) if {
+	rule.Status == "Enabled"
+	bucket_removal(rule)
+	bucket_rule_covers(rule, "")
+}
+
+changes_took_all(change) if {
+	some rule in list(change.before.LifecycleConfiguration, "Rules")
+	changes_takes_all(rule)
+}
+
+changes_took_all(change) if {
+	has(change.before, "LifecycleConfiguration")
+	not is_array(change.before.LifecycleConfiguration.Rules)
+}

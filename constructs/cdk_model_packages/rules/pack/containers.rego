@@ -927,3 +927,33 @@ container_bad_name(repository, end) := "the repository's name is not one that EC
 }
 
 container_is_end(end) if regex.match(`^(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$`, end)
+
+# METADATA
+# title: A bucket whose name abbreviates another region
+# description: >-
+#   Model and samples must be in the package's region. The bucket's name says another one (use1 for us-east-1); if it is
+#   right, the package is refused or its validation fails.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
+#   description: The S3 bucket of the model data is in the region of the model that is created.
+# custom:
+#   id: CT-032
+#   severity: warning
+#   confidence: inferred
+#   needs: region
+#   fix: Name the bucket of the stack's region; a mapping by region may have the wrong one.
+violation contains finding("CT-032", where[0], where[1], message) if {
+	some where, place in model_places
+	message := region_code_told(place)
+}
+
+violation contains finding("CT-032", where[0], where[1], message) if {
+	some where, used in validation_data
+	message := region_code_told(used.place)
+}
+
+region_code_told(place) := sprintf("bucket %v says %v, the stack is in %v", [place.bucket, code, deploy_region]) if {
+	bucket_identity(place.bucket) == {}
+	not bucket_region_outside(place.bucket)
+	code := region_code_elsewhere(place.bucket)
+}

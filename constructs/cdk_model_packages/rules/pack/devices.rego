@@ -154,3 +154,70 @@ device_alias_unnamed(names) if {
 	some name in names
 	contains(name, "${")
 }
+
+# METADATA
+# title: The credentials of a role alias last as long as the role's sessions
+# description: >-
+#   A role alias cannot hand out credentials that last longer than a session of its role: one hour unless the role says
+#   another MaxSessionDuration. Devices that ask get none.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/iot/latest/apireference/API_CreateRoleAlias.html
+#   description: credentialDurationSeconds is at most the maximum session duration of the role.
+# - ref: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+#   description: MaxSessionDuration is one hour by default.
+# custom:
+#   id: GG-081
+#   severity: warning
+#   confidence: documented
+#   fix: Give the role a MaxSessionDuration of that many seconds, or the alias fewer.
+violation contains finding("GG-081", alias, ["CredentialDurationSeconds"], message) if {
+	some alias, given in role_aliases
+	seconds := number_of(given.CredentialDurationSeconds)
+	role := role_of(given.RoleArn)
+	longest := number_of(object.get(roles[role], "MaxSessionDuration", 3600))
+	seconds > longest
+	message := sprintf("credentials for %v s, a session of role %v lasts %v s", [seconds, role, longest])
+}
+
+# METADATA
+# title: The policy of devices names topics and topic filters as IoT asks for them
+# description: >-
+#   iot:Subscribe is allowed on topicfilter/, iot:Publish and iot:Receive on topic/, iot:Connect on client/. On another
+#   resource the statement allows nothing: the device is disconnected, and gets no deployment.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html
+#   description: The resource of each action.
+# custom:
+#   id: GG-082
+#   severity: warning
+#   confidence: documented
+#   fix: Name arn:PARTITION:iot:REGION:ACCOUNT:topicfilter/... for iot:Subscribe, topic/... for Publish and Receive, client/... for Connect.
+violation contains finding("GG-082", policy, array.concat(statement.path, ["Resource"]), message) if {
+	some policy, statements in iot_policies
+	some statement in statements
+	statement.effect == "Allow"
+	not statement.is_not_resource
+	some action, type in device_resource_types
+	action in statement.actions
+	every resource in statement.resources {
+		device_is_of_another(resource.text, type)
+	}
+	message := sprintf("%v is about %v, and no resource is one", [device_spelt[action], type])
+}
+
+device_resource_types := {
+	"iot:subscribe": "topicfilter/", "iot:publish": "topic/", "iot:receive": "topic/", "iot:connect": "client/",
+}
+
+device_spelt := {
+	"iot:subscribe": "iot:Subscribe", "iot:publish": "iot:Publish", "iot:receive": "iot:Receive",
+	"iot:connect": "iot:Connect",
+}
+
+device_is_of_another(whole, type) if {
+	startswith(whole, "iot:")
+	resource := part_of(whole, ":", 3)
+	some other in ["topicfilter/", "topic/", "client/", "thing/", "thinggroup/"]
+	other != type
+	startswith(resource, other)
+}

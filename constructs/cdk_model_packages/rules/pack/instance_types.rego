@@ -118,7 +118,7 @@ violation contains finding("IT-004", where[0], path, message) if {
 # title: No volume key for types with local storage
 # description: >-
 #   Types with local NVMe storage are encrypted by their hardware, and refuse a VolumeKmsKeyId. The validation job
-#   cannot be created.
+#   cannot be created; nor can an endpoint with a KmsKeyId.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformResources.html
 #   description: You can't request a VolumeKmsKeyId when using an instance type with local storage.
@@ -137,6 +137,16 @@ violation contains finding("IT-005", where[0], path, message) if {
 	instance_has_local_storage(instance_family(type_))
 	path := array.concat(where[1], ["TransformResources", "VolumeKmsKeyId"])
 	message := sprintf("%s has local storage, which takes no VolumeKmsKeyId", [shown(type_)])
+}
+
+violation contains finding("IT-005", name, ["KmsKeyId"], message) if {
+	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
+	gives(properties(name), "KmsKeyId")
+	some variant in list(properties(name), "ProductionVariants")
+	type_ := variant.InstanceType
+	literal(type_)
+	instance_has_local_storage(instance_family(type_))
+	message := sprintf("%s has local storage, which takes no KmsKeyId of the endpoint", [shown(type_)])
 }
 
 instance_has_local_storage(family) if regex.match(`^[a-z]+[0-9]+[a-z]*d[a-z]*$`, family)

@@ -442,6 +442,17 @@ violation contains finding("MP-035", name, ["EventPattern", "detail-type"], mess
 	message := sprintf("no event has the detail type %v; it is %v", [type, lifecycle_event])
 }
 
+# Of a group there is nothing that is approved.
+violation contains finding("MP-035", name, ["EventPattern", "detail-type"], message) if {
+	some name, pattern in lifecycle_patterns
+	some type in list(pattern, "detail-type")
+	literal(type)
+	regex.match(`(?i)model[ _-]?package[ _-]?group`, type)
+	some key in ["ModelApprovalStatus", "ModelPackageStatus", "ModelPackageVersion", "ModelPackageArn"]
+	has(pattern.detail, key)
+	message := sprintf("no event of the detail type %v has %v; it is %v", [type, key, lifecycle_event])
+}
+
 violation contains finding("MP-035", name, ["EventPattern", "source"], message) if {
 	some name, pattern in lifecycle_package_patterns
 	sources := list_or_empty(pattern, "source")

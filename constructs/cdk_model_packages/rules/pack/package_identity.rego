@@ -556,3 +556,57 @@ identity_is_of_another(given) if {
 
 # How the Marketplace names them, where the account is not known.
 identity_is_of_another(given) if regex.match(`-[0-9a-f]{32}$`, given.resource)
+
+# METADATA
+# title: A serverless endpoint has what serverless endpoints can do
+# description: >-
+#   CreateEndpointConfig refuses a serverless variant of a model with a VPC, with network isolation, of a pipeline or of
+#   an AWS Marketplace product, one beside other variants, and data capture. The stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html
+#   description: Features that are not supported.
+# custom:
+#   id: MP-044
+#   severity: error
+#   confidence: documented
+#   fix: Give the variant InstanceType and InitialInstanceCount, or remove what serverless endpoints do not support.
+violation contains finding("MP-044", name, ["ProductionVariants", index, "ServerlessConfig"], message) if {
+	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
+	some index, variant in list(properties(name), "ProductionVariants")
+	has(variant, "ServerlessConfig")
+	found := {word | some word in identity_not_serverless[name]} | {word |
+		some word in identity_not_serverless[target(variant.ModelName)]
+	}
+	count(found) > 0
+	message := sprintf("serverless, with %v", [words(found)])
+}
+
+identity_not_serverless[name] contains "VpcConfig of the model" if {
+	some name, model in models
+	gives(model, "VpcConfig")
+}
+
+identity_not_serverless[name] contains "EnableNetworkIsolation of the model" if {
+	some name, model in models
+	model.EnableNetworkIsolation in {true, "true"}
+}
+
+identity_not_serverless[name] contains "several containers" if {
+	some name, model in models
+	count(list(model, "Containers")) > 1
+}
+
+identity_not_serverless[name] contains "a product of AWS Marketplace" if {
+	some [name, _, container] in identity_model_containers
+	identity_is_product(container.ModelPackageName)
+}
+
+identity_not_serverless[name] contains "several variants" if {
+	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
+	count(list(properties(name), "ProductionVariants")) > 1
+}
+
+identity_not_serverless[name] contains "DataCaptureConfig" if {
+	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
+	gives(properties(name), "DataCaptureConfig")
+}

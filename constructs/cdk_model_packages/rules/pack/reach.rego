@@ -483,6 +483,83 @@ reach_key_arn(value) := found if {
 	found := pol_named[name].arn
 } else := canonical(text(value)) if contains(text(value), ":key/")
 
+# --- what the role of a model needs
+
+# METADATA
+# title: The execution role of a model reaches its data and image
+# description: >-
+#   SageMaker fetches model and image with the execution role, when the model is made and whenever an endpoint gets another
+#   instance: "Could not access model data", or the endpoint fails, also one that has run for months.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
+#   description: What the role of CreateModel has to allow, ECR and S3 among them.
+# custom:
+#   id: MP-045
+#   severity: error
+#   confidence: documented
+#   fix: >-
+#     Allow s3:GetObject on the model, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and
+#     ecr:GetAuthorizationToken on *.
+violation contains finding("MP-045", model, ["ExecutionRoleArn"], message) if {
+	some [model, _, _], need in reach_model_missing
+	actions := {reach_spelt[other.action] |
+		some [other_model, _, _], other in reach_model_missing
+		other_model == model
+		other.text == need.text
+	}
+	message := sprintf("role %v has no %v on %v, %v%v", [need.role, words(actions), need.text, need.what, reach_hint(need)])
+}
+
+reach_model_missing[id] := need if {
+	some id, need in reach_model_needs
+	role_statements[need.role] != []
+	access := role_access(need.role, need.more)
+	not role_may(need.role, need.action, need.wanted, access)
+	not bucket_may(reach_bucket_of(need.wanted), need.role, need.action, need.wanted, access)
+	not reach_repository_may(need, access)
+}
+
+reach_model_roles[model] := role if {
+	some model, given in models
+	role := role_of(given.ExecutionRoleArn)
+}
+
+reach_model_containers contains [name, ["PrimaryContainer"], container] if {
+	some name, _ in reach_model_roles
+	container := models[name].PrimaryContainer
+	is_object(container)
+}
+
+reach_model_containers contains [name, ["Containers", index], container] if {
+	some name, _ in reach_model_roles
+	some index, container in list(models[name], "Containers")
+}
+
+reach_model_needs[[model, "model", path]] := need if {
+	some [model, path, container] in reach_model_containers
+	need := reach_object(reach_model_roles[model], container.ModelDataUrl, "s3:getobject", "", "the model")
+}
+
+# A package of the template: the model is that of its containers.
+reach_model_needs[[model, "package", archive]] := need if {
+	some [model, _, container] in reach_model_containers
+	some [name, archive], value in model_archives
+	name == target(container.ModelPackageName)
+	"InferenceSpecification" in archive
+	need := reach_object(reach_model_roles[model], value, "s3:getobject", "", "the model of its package")
+}
+
+reach_model_needs[[model, action, path]] := need if {
+	some [model, path, container] in reach_model_containers
+	image := text(container.Image)
+	wanted := reach_repository(image)
+	some action in ["ecr:batchgetimage", "ecr:getdownloadurlforlayer", "ecr:getauthorizationtoken"]
+	need := {
+		"role": reach_model_roles[model], "action": action, "wanted": reach_of_ecr(action, wanted), "what": "the image",
+		"text": image, "more": {}, "key": "",
+	}
+}
+
 # --- keys
 
 # METADATA
@@ -490,8 +567,11 @@ reach_key_arn(value) := found if {
 # description: >-
 #   Objects of a bucket with a customer managed key are read with kms:Decrypt and written with kms:GenerateDataKey, by
 #   the role that reads and writes them. It needs both the role's policy and a key policy that lets it: otherwise the
-#   job fails with AccessDenied, although the S3 permissions are there.
+#   job fails with AccessDenied, although the S3 permissions are there. For a key of the instances' volumes SageMaker
+#   makes a grant in the role's name.
 # related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
+#   description: kms:CreateGrant, where a key is named for the storage volume.
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 #   description: To read an encrypted object kms:Decrypt is needed, to write one kms:GenerateDataKey.
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
@@ -522,6 +602,18 @@ violation contains finding("KMS-001", where[0], where[1], message) if {
 	reach_key_refused(key, role, "kms:generatedatakey", access)
 	message := sprintf(
 		"role %v has no kms:GenerateDataKey on key %v, with which the output is to be encrypted",
+		[role, key],
+	)
+}
+
+violation contains finding("KMS-001", where[0], where[1], message) if {
+	some [where, path], job in reach_jobs
+	key := key_of(job.TransformResources.VolumeKmsKeyId)
+	role := reach_validations[where]
+	access := role_access(role, {"kms:viaservice": sprintf("sagemaker.%v.amazonaws.com", [pol_region])})
+	reach_key_refused(key, role, "kms:creategrant", access)
+	message := sprintf(
+		"role %v has no kms:CreateGrant on key %v, with which the instances' volumes are to be encrypted",
 		[role, key],
 	)
 }

@@ -142,7 +142,7 @@ component_versions_given[name] := [given, ["LambdaFunction", "ComponentVersion"]
 	given := component.LambdaFunction.ComponentVersion
 }
 
-version_faults(version) := {"is not a text; quote it"} if not is_string(version)
+version_faults(version) := {"is a number, not a text of three: write \"1.0.0\""} if not is_string(version)
 
 version_faults(version) := {"is not major.minor.patch"} if {
 	is_string(version)
@@ -1196,6 +1196,16 @@ violation contains finding("GG-215", name, artifact.path, message) if {
 	count(found) == 1
 	found[0][1] != greengrass_region
 	message := sprintf("%s.URI is in bucket %s; the component is created in %s", [artifact.place, artifact.bucket, greengrass_region])
+}
+
+violation contains finding("GG-215", name, artifact.path, message) if {
+	some [name, _, _], artifact in artifacts
+	not artifact.logical_id
+	not review_context.bucket_regions[artifact.bucket]
+	code := region_code_elsewhere(artifact.bucket)
+	message := sprintf("%s.URI is in bucket %s, which says %s; the component is created in %s", [
+		artifact.place, artifact.bucket, code, deploy_region,
+	])
 }
 
 recipe_bucket_region := `(?:^|[.-])((?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9])(?:[.-]|$)`

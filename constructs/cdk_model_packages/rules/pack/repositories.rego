@@ -194,3 +194,71 @@ violation contains finding("ECR-005", name, ["RepositoryPolicyText"], message) i
 	has(statement, key)
 	message := sprintf("a statement has %v, which ECR refuses", [key])
 }
+
+# METADATA
+# title: Who may pull an image may pull all of it
+# description: >-
+#   A pull asks for the manifest (ecr:BatchGetImage) and for the layers (ecr:GetDownloadUrlForLayer). With one of the two
+#   SageMaker in the other account fails when it makes the model: the repository does not grant the rest.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+#   description: Pulling needs BatchGetImage and GetDownloadUrlForLayer.
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html
+#   description: The actions on the repository for another account.
+# custom:
+#   id: ECR-006
+#   severity: warning
+#   confidence: documented
+#   fix: Allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer.
+violation contains finding("ECR-006", name, array.concat(statement.path, ["Action"]), message) if {
+	some name, statements in repository_statements
+	some statement in statements
+	statement.effect == "Allow"
+	not statement.is_not_action
+	not contains(json.marshal(statement.principals), "~")
+	some [one, other] in [
+		["ecr:batchgetimage", "ecr:getdownloadurlforlayer"], ["ecr:getdownloadurlforlayer", "ecr:batchgetimage"],
+	]
+	pol_listed(statement.actions, one)
+	not repository_gives(statements, other, statement.principals)
+	message := sprintf("allows %v without %v: the image cannot be pulled", [reach_spelt[one], reach_spelt[other]])
+}
+
+# Whether a statement gives an action to one of those, or may.
+repository_gives(statements, action, principals) if {
+	some statement in statements
+	pol_may_act(statement, action)
+	some principal in array.concat(principals, [["AWS", "*"], ["*", "*"], ["*", "${~}"]])
+	principal in statement.principals
+}
+
+# METADATA
+# title: Tags of a repository of images stay as they are
+# description: >-
+#   With mutable tags a push replaces the image behind a package that is approved, without a new version or approval.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+#   description: Immutable tags cannot be overwritten.
+# custom:
+#   id: ECR-007
+#   severity: warning
+#   confidence: documented
+#   fix: "Set ImageTagMutability: IMMUTABLE, or name images by their digest."
+violation contains finding("ECR-007", name, ["ImageTagMutability"], message) if {
+	some name, repository in repositories
+	repository.ImageTagMutability == "MUTABLE"
+	used := [image | some _, image in images; container_is_of_repository(image.text, name, repository)]
+	not repository_is_pinned(used)
+	message := "tags are MUTABLE: a push replaces what a package names by its tag"
+}
+
+repository_is_pinned(used) if {
+	count(used) > 0
+	every image in used {
+		repository_is_digest(image)
+	}
+}
+
+repository_is_digest(image) if startswith(image.digest, "sha256:")
+
+repository_is_digest(image) if contains(image.text, "@sha256:")

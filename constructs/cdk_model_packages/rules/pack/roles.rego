@@ -227,7 +227,7 @@ violation contains finding("IM-015", role, path, message) if {
 	not startswith(action, "*")
 	not contains(action, "${")
 	path := array.concat(statement.path, ["Action"])
-	message := sprintf("action %v in a trust policy: it is to allow sts:AssumeRole", [action])
+	message := sprintf("action %v in a trust policy: it is to allow sts:AssumeRole", [pol_spelled(statement, {action})])
 }
 
 violation contains finding("IM-015", role, path, message) if {
@@ -778,4 +778,37 @@ role_other_partition(value) := partition if {
 	literal(partition)
 	not regex.match(`[*?]`, partition)
 	partition != property_stack_partition
+}
+
+# METADATA
+# title: A role is passed to the service that assumes it
+# description: >-
+#   iam:PassedToService names the service that a role may be passed to. One that the role does not trust cannot use it,
+#   and for the service that does, CreateModel and the like are AccessDenied: not authorized to perform iam:PassRole.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+#   description: iam:PassedToService is the service principal to which a role can be passed.
+# custom:
+#   id: IM-027
+#   severity: warning
+#   confidence: inferred
+#   fix: "Name the service that the role trusts, for example iam:PassedToService: sagemaker.amazonaws.com."
+violation contains finding("IM-027", where[0], path, message) if {
+	some where, statement in role_passing
+	some role, _ in trust_statements
+	pol_must_reach_one(statement.resources, pol_named[role].arn)
+	not contains(pol_named[role].arn, "${~}")
+	count(statement.resources) == 1
+	some [operator, key, services] in statement.conditions
+	key == "iam:passedtoservice"
+	operator in {"stringequals", "stringlike"}
+	every service in services {
+		literal(service)
+		not contains(service, "*")
+		count(trusting(role, service)) == 0
+	}
+	path := array.concat(statement.path, ["Condition"])
+	message := sprintf("role %v is passed to %v, which it does not trust: it trusts %v", [
+		role, words(services), role_trusted(role),
+	])
 }

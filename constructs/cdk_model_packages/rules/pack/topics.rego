@@ -1,0 +1,59 @@
+# Who is told of a package's events: rules of EventBridge and the topics that they write to.
+package cdk_model_packages
+
+import rego.v1
+
+# METADATA
+# title: EventBridge may use the key of the topic that it writes to
+# description: >-
+#   A message to a topic with a key needs kms:Decrypt and kms:GenerateDataKey for events.amazonaws.com, in the policy of a
+#   customer managed key. Without, and with the key alias/aws/sns, whose policy nobody can change, no message arrives, and
+#   nobody is told: the approval is never seen.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+#   description: Event sources need permission on a customer managed key.
+# - ref: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+#   description: The key policy for rules with encrypted targets.
+# custom:
+#   id: KMS-010
+#   severity: warning
+#   confidence: documented
+#   fix: Use a customer managed key, and allow events.amazonaws.com kms:Decrypt and kms:GenerateDataKey* in its policy.
+violation contains finding("KMS-010", topic, ["KmsMasterKeyId"], message) if {
+	some topic, rule in topics_of_events
+	key := key_of(properties(topic).KmsMasterKeyId)
+	statements := key_statements[key]
+	access := {"role": "", "keys": {}}
+	some action in ["kms:decrypt", "kms:generatedatakey"]
+	allowing := [statement |
+		some statement in statements
+		statement.effect != "Deny"
+		pol_may_act(statement, action)
+		topics_may_be_events(statement)
+		not pol_condition_fails(statement, access)
+	]
+	allowing == []
+	message := sprintf("key %v does not let events.amazonaws.com in, and rule %v writes to the topic", [key, rule])
+}
+
+violation contains finding("KMS-010", topic, ["KmsMasterKeyId"], message) if {
+	some topic, rule in topics_of_events
+	given := properties(topic).KmsMasterKeyId
+	literal(given)
+	endswith(given, "alias/aws/sns")
+	message := sprintf("EventBridge may not use alias/aws/sns, and rule %v writes to the topic", [rule])
+}
+
+topics_may_be_events(statement) if pol_may_be_service(statement, "events.amazonaws.com")
+
+# The topics that rules write to, and one such rule.
+topics_of_events[topic] := min(rules_) if {
+	some topic in resources_of_type("AWS::SNS::Topic")
+	has(properties(topic), "KmsMasterKeyId")
+	rules_ := {name |
+		some name in resources_of_type("AWS::Events::Rule")
+		some goal in list(properties(name), "Targets")
+		target(goal.Arn) == topic
+	}
+	count(rules_) > 0
+}
