@@ -10,7 +10,7 @@ from cdk_model_packages.templates.mappings import mapping_of
 from cdk_model_packages.templates.worlds import worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cdk_model_packages.templates.assembly import Stack
     from cdk_model_packages.templates.worlds import Place, World
@@ -50,20 +50,21 @@ def _exports(stack: Stack, world: World) -> Imports:
         name = evaluate(mapping_of(output.get("Export")).get("Name"), world.around)
         text = text_of(evaluate(output.get("Value"), world.around))
         if isinstance(name, str) and text is not None:
-            value = _abroad(text, world.resources, stack.name or stack.template.path.stem)
+            value = _abroad(text, world, stack.name or stack.template.path.stem)
             if value is not None:
-                found[name] = from_text(value)
+                found[name] = {"Fn::Sub": value} if value.startswith("${Unknown") else from_text(value)
     return found
 
 
-def _abroad(text: str, resources: Mapping[str, Mapping[str, Any]], stack: str) -> str | None:
+def _abroad(text: str, world: World, stack: str) -> str | None:
     """Return a text without references to resources; ``None`` where it needs one that has no name yet."""
     for name, attribute in set(_REFERENCE.findall(text)):
-        resource = resources.get(name, {})
+        resource = world.resources.get(name, {})
         if resource.get("Type") != _BUCKET or attribute not in {"", ".Arn"}:
             return None
         given = mapping_of(resource.get("Properties")).get("BucketName")
         bucket = given if isinstance(given, str) else f"${{Unknown-import-{_NEVER_IN_A_NAME.sub('-', stack)}_{name}}}"
-        before = "arn:${AWS::Partition}:s3:::" if attribute else ""
+        partition = world.around.pseudo.get("AWS::Partition", "${AWS::Partition}")
+        before = f"arn:{partition}:s3:::" if attribute else ""
         text = text.replace(f"${{{name}{attribute}}}", f"{before}{bucket}")
     return text
