@@ -370,7 +370,7 @@ catalog := {
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
 	},
 	"GG-022": {
-		"severity": "WARN",
+		"severity": "INFO",
 		"fix": "Write the number as a string, and let the component parse it.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
 	},

@@ -685,7 +685,7 @@ violation contains finding("GG-021", name, ["InlineRecipe"], message) if {
 #   description: It is recommended to define numeric configuration values as strings.
 # custom:
 #   id: GG-022
-#   severity: warning
+#   severity: info
 #   confidence: documented
 #   fix: Write the number as a string, and let the component parse it.
 violation contains finding("GG-022", name, ["InlineRecipe"], message) if {
