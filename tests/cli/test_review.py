@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +18,6 @@ from cdk_model_packages.cli.command import app
 from cdk_model_packages.errors import ModelPackagesError
 from cdk_model_packages.rules.catalog import catalog
 from cdk_model_packages.rules.pack_files import rule_sources
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEYS = {"findings", "permissions", "changes", "readiness", "validation_jobs"}
 FINDING_KEYS = {"rule", "severity", "template", "resource", "path", "message", "fix", "source"}
@@ -208,3 +210,31 @@ def test_a_link_is_written_through(good: Path, tmp_path: Path) -> None:
 def test_a_template_named_twice_is_reviewed_once(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("review", good, good, "--format", "json")
     assert len(printed(capsys)["templates"]) == 1
+
+
+def _run(arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = f"{shlex.quote(str(Path(sys.executable).with_name('model-packages')))} {arguments}"
+    return subprocess.run(
+        ["bash", "-c", command], env={**os.environ, **environment}, capture_output=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json", "sarif"])
+def test_an_output_of_another_encoding_is_no_traceback(bad: Path, format_: str) -> None:
+    path = bad.rename(bad.with_name("b\u00e4d.json"))
+    result = _run(f"review {shlex.quote(str(path))} --format {format_}", PYTHONIOENCODING="ascii")
+    assert (result.returncode, result.stderr) == (1, b"")
+    if format_ != "text":
+        assert result.stdout.decode("utf-8")
+
+
+def test_an_output_that_is_closed_is_one_line(good: Path) -> None:
+    result = _run(f"review {shlex.quote(str(good))} >&-")
+    assert (result.returncode, result.stderr) == (2, b"error: standard output is closed; name a file with -o\n")
+
+
+def test_a_name_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    result = _run(f"review {shlex.quote(str(tmp_path / 'a') + chr(27) + '[31m.json')}")
+    assert result.returncode == 2
+    assert b"\x1b" not in result.stderr
+    assert b"a\\x1b[31m.json: no such file" in result.stderr

@@ -128,3 +128,13 @@ def test_a_format_loads_what_it_needs(format: Format, unwanted: list[str]) -> No
 def test_text_may_be_long() -> None:
     many = replace(SAMPLE, findings=FINDINGS * 200)
     assert "600 errors" in render(many, "text").split("\n")[-2]
+
+
+def test_findings_at_one_place_share_fix_and_reason() -> None:
+    first = FINDINGS[0]
+    report = replace(
+        SAMPLE, findings=(first, replace(first, message="and this"), replace(first, path="Properties.Other"))
+    )
+    text = render(report, "text", width=200)
+    assert f"  - {first.message}\n  - and this\n  at:" in text
+    assert text.count("fix: ") == 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import PurePath
 
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
+from cdk_model_packages._screen import clean
 from cdk_model_packages.review.formats import render
-from cdk_model_packages.review.formats._words import clean
+from cdk_model_packages.review.formats._markdown_text import code
 from cdk_model_packages.review.formats.markdown import LIMIT
 from cdk_model_packages.review.report import Edge, Node, Report
 from tests.review.hostile_report import TEXTS, hostile_report
@@ -168,3 +170,13 @@ def test_many_templates_leave_room_for_the_findings() -> None:
     many = replace(SAMPLE, templates=SAMPLE.templates * 500)
     assert "more templates" in render(many, "markdown")
     assert "IM-104" in render(many, "markdown")
+
+
+def test_each_section_says_which_of_several_templates_it_is_about() -> None:
+    sample = sample_report()
+    several = render(sample, "markdown")
+    for rows in (sample.permissions, sample.changes, sample.readiness, sample.validation_jobs):
+        name = PurePath(rows[0].template).name
+        assert f"of {code(name)}" in several
+    alone = render(replace(sample, templates=sample.templates[:1]), "markdown")
+    assert "<br>of <code>" not in alone

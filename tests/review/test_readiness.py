@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -339,3 +340,22 @@ def test_no_odd_value_is_a_traceback(odd: object) -> None:
     edge(odd, Deployment={"Type": "AWS::GreengrassV2::Deployment", "Properties": {"Components": odd}})
     lines(package(InferenceSpecification=odd, ValidationSpecification=odd, ModelPackageDescription=odd))
     lines(package(InferenceSpecification={"Containers": odd}, CertifyForMarketplace=odd))
+
+
+def test_a_step_that_greengrass_does_not_run_is_a_no() -> None:
+    assert edge(None, finding("GG-042", "P"))["Steps are as Greengrass reads them"].answer == "no"
+
+
+def test_a_finding_on_another_deployment_of_the_target_is_its_components() -> None:
+    other = finding("GG-032", "Other")
+    named = replace(other, message="the target line has the deployment Deployment as well")
+    for one, answer in ((named, "no"), (other, "yes")):
+        found = edge(
+            None, one, Deployment=DEPLOYMENT, Other={"Type": "AWS::GreengrassV2::Deployment", "Properties": {}}
+        )
+        assert found["Its target has one deployment"].answer == answer
+
+
+def test_an_algorithm_that_is_not_validated_has_no_checklist() -> None:
+    properties = {"AlgorithmName": "a", "TrainingSpecification": {"TrainingImage": f"{REGISTRY}/train:1"}}
+    assert lines(properties, kind="AWS::SageMaker::Algorithm") == {}

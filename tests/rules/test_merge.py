@@ -51,3 +51,31 @@ def test_in_the_order_of_the_text() -> None:
 def test_the_engine_has_the_rules_that_are_left_out(rule: str, document: Any) -> None:
     assert rule in ADVICE
     assert rule in {one.rule for one in builtin_findings(document, "a.json", Place())}
+
+
+OPTIONAL = """
+Parameters:
+  RoleArn: {Type: String, Default: %s}
+Conditions:
+  HasRole: !Not [!Equals [!Ref RoleArn, ""]]
+Resources:
+  Model:
+    Type: AWS::SageMaker::Model
+    Condition: HasRole
+    Properties:
+      ExecutionRoleArn: !Ref RoleArn
+      PrimaryContainer: {Image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/digits:1}
+"""
+
+
+@pytest.mark.parametrize(("default", "rules"), [('""', set[str]()), ("digits", {"W1030"})])
+def test_a_default_that_is_empty_says_that_there_is_none(default: str, rules: set[str]) -> None:
+    theirs = builtin_findings((OPTIONAL % default).encode(), "a.yaml", Place())
+    assert {one.rule for one in theirs} >= {"W1030"}
+    assert set(told(theirs, [])) == rules
+
+
+def test_a_warning_about_the_whole_resource_gives_way_to_the_rule_that_says_where() -> None:
+    theirs = [found("W2512", "warning", "Properties")]
+    assert told(theirs, [found("IM-014", "warning")]) == ["IM-014"]
+    assert told(theirs, [found("IM-008", "warning")]) == ["IM-008", "W2512"]

@@ -59,6 +59,7 @@ def test_what_a_suppression_covers() -> None:
         ({"rule": "MP-001"}, "MP-001 has no reason"),
         ({"rule": "MP-001", "reason": "  "}, "MP-001 has no reason"),
         ({"reason": "why"}, "rule=None is no rule id"),
+        ({"rule": "MP-999", "reason": "why"}, "there is no rule MP-999; see model-packages rules"),
         ("MP-001", "rule=None is no rule id"),
     ],
 )

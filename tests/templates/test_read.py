@@ -136,3 +136,17 @@ def test_the_answer_of_get_template(tmp_path: Path, body: object) -> None:
     template = read_template(path)
     assert set(template.resources) == {"Package"}
     assert template.position(["Resources", "Package", "Type"]) is not None
+
+
+@pytest.mark.parametrize(("given", "kind"), [("[1]", "a list"), ('"x"', "a single value"), ("null", "empty")])
+def test_properties_that_are_no_mapping(tmp_path: Path, given: str, kind: str) -> None:
+    path = tmp_path / "template.json"
+    path.write_text('{"Resources": {"One": {"Type": "A", "Properties": %s}}}' % given)
+    with pytest.raises(TemplateError, match=f"Resources.One.Properties is {kind}; it is a mapping"):
+        read_template(path)
+
+
+def test_a_key_that_is_written_with_escapes_has_the_line_of_what_is_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "template.json"
+    path.write_text('{"Resources": {\n"One": {\n"Properties": {"\\u00dc": {\n"a": 1}}}}}')
+    assert read_template(path).position(["Resources", "One", "Properties", "Ü", "a"]) == (3, 1)
