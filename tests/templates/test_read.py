@@ -141,7 +141,7 @@ def test_the_answer_of_get_template(tmp_path: Path, body: object) -> None:
 @pytest.mark.parametrize(("given", "kind"), [("[1]", "a list"), ('"x"', "a single value"), ("null", "empty")])
 def test_properties_that_are_no_mapping(tmp_path: Path, given: str, kind: str) -> None:
     path = tmp_path / "template.json"
-    path.write_text('{"Resources": {"One": {"Type": "A", "Properties": %s}}}' % given)
+    path.write_text('{"Resources": {"One": {"Type": "A", "Properties": ' + given + "}}}")
     with pytest.raises(TemplateError, match=f"Resources.One.Properties is {kind}; it is a mapping"):
         read_template(path)
 
