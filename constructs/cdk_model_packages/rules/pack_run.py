@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cdk_model_packages.templates import Place, Template, World
 
 CONTEXT = "CdkModelPackagesReviewContext"
+_PARTITION = re.compile(rb"arn:(aws[a-z-]*):")
 _CONTEXT_TYPE = "CdkModelPackages::Review::Context"
 
 
@@ -35,6 +37,8 @@ def run_pack(
         facts: What the template does not say: ``changes`` since an older one, ``bucket_regions``, ``stack_tags``.
     """
     stacks = worlds(template, place) if stacks is None else stacks
+    has_names = b"ImportValue" in template.text
+    partitions = sorted({one.decode() for one in _PARTITION.findall(template.text)})
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
         context = {
@@ -42,6 +46,8 @@ def run_pack(
             "account": place.account,
             "recipes": world.recipes,
             "missing_keys": world.missing_keys,
+            "has_names": has_names or bool(world.around.unset),
+            "partitions": partitions,
             **(facts or {}),
         }
         resources: dict[str, object] = {

@@ -201,7 +201,7 @@ pol_matches(pattern, wanted) if {
 pol_may_match(pattern, wanted) if pol_may_match_told(pattern, wanted)
 
 else if {
-	contains(concat("", [pattern.text, wanted]), "${Unknown-")
+	review_context.has_names
 	in_one := pol_in_one(pol_parameters(pattern.text), pol_parameters(wanted))
 	count(in_one) > 0
 	untold := pol_pattern(strings.replace_n(in_one, pattern.text))

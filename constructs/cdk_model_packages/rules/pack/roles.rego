@@ -749,7 +749,7 @@ violation contains finding("IM-025", role, path, message) if {
 #   needs: region
 #   fix: Write arn:${AWS::Partition}:, which is right everywhere.
 violation contains finding("IM-026", where[0], path, message) if {
-	deploy_region
+	count(role_other_partitions) > 0
 	some where, statement in role_all_statements
 	some key in ["Resource", "NotResource"]
 	given := statement.raw[key]
@@ -762,7 +762,7 @@ violation contains finding("IM-026", where[0], path, message) if {
 }
 
 violation contains finding("IM-026", role, ["ManagedPolicyArns", index], message) if {
-	deploy_region
+	count(role_other_partitions) > 0
 	some role, given in roles
 	some index, value in list_or_empty(given, "ManagedPolicyArns")
 	partition := role_other_partition(value)
@@ -773,10 +773,15 @@ violation contains finding("IM-026", role, ["ManagedPolicyArns", index], message
 
 role_other_partition(value) := partition if {
 	whole := text(value)
-	startswith(whole, "arn:aws")
+	startswith(whole, "arn:")
 	partition := part_of(whole, ":", 1)
-	literal(partition)
-	not regex.match(`[*?]`, partition)
+	partition in role_other_partitions
+}
+
+# Partitions that the template writes out, and that are not the stack's.
+role_other_partitions := {partition |
+	deploy_region
+	some partition in review_context.partitions
 	partition != property_stack_partition
 }
 
