@@ -2016,7 +2016,7 @@ catalog := {
 	},
 	"VP-014": {
 		"severity": "ERROR",
-		"fix": "Allow s3:GetObject on the model and the input objects (BUCKET_ARN/PREFIX*), s3:ListBucket on the input bucket's own ARN, s3:PutObject on OUTPUT/*, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and ecr:GetAuthorizationToken on *.",
+		"fix": "Allow s3:GetObject on the model and the input objects (BUCKET_ARN/PREFIX*), s3:ListBucket on the input bucket's own ARN, s3:PutObject on OUTPUT/*, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and ecr:GetAuthorizationToken on *. Where the message names a statement that denies it, or a boundary, narrow that.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"
 	},
 	"VP-015": {

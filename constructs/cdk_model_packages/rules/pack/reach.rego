@@ -259,7 +259,7 @@ reach_spelt := {
 #   fix: >-
 #     Allow s3:GetObject on the model and the input objects (BUCKET_ARN/PREFIX*), s3:ListBucket on the input bucket's
 #     own ARN, s3:PutObject on OUTPUT/*, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository, and
-#     ecr:GetAuthorizationToken on *.
+#     ecr:GetAuthorizationToken on *. Where the message names a statement that denies it, or a boundary, narrow that.
 violation contains finding("VP-014", where[0], where[1], message) if {
 	some [where, _, _], need in reach_missing
 	actions := {reach_spelt[other.action] |
