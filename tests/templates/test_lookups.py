@@ -1,4 +1,4 @@
-"""Keys that Fn::FindInMap does not find, in templates that are not well formed either."""
+"""Lookups that CloudFormation stops at, in templates that are not well formed either."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from cdk_model_packages.templates import Place, worlds
 from tests.rules.cases_of import template_of
 
 
-def _missing(lookup: object, mappings: object) -> list[dict[str, Any]]:
+def _faults(kind: str, lookup: object, mappings: object) -> list[dict[str, Any]]:
     document: dict[str, Any] = {
         "Mappings": mappings,
         "Resources": {"One": {"Type": "A", "Properties": {"B": [lookup]}}},
     }
     (world,) = worlds(template_of(document), Place(region="eu-west-3"))
-    return world.missing_keys
+    return world.lookup_faults.get(kind, [])
 
 
 def test_where_it_is_and_what_is_missing() -> None:
     lookup = {"Fn::Join": ["", ["s3://", {"Fn::FindInMap": ["Names", {"Ref": "AWS::Region"}, "Name"]}]]}
-    assert _missing(lookup, {"Names": {"eu-west-1": {"Name": "a"}}}) == [
+    assert _faults("missing_keys", lookup, {"Names": {"eu-west-1": {"Name": "a"}}}) == [
         {"resource": "One", "path": ["B", "0"], "mapping": "Names", "keys": ["eu-west-3"]}
     ]
 
@@ -42,9 +42,17 @@ def test_where_it_is_and_what_is_missing() -> None:
 )
 @pytest.mark.parametrize("mappings", [3, [], {}, {"Names": 3}, {"Names": {"eu-west-1": 3}}], ids=str)
 def test_what_is_malformed_is_not_judged(lookup: object, mappings: object) -> None:
-    assert _missing({"Fn::FindInMap": lookup}, mappings) == []
+    assert _faults("missing_keys", {"Fn::FindInMap": lookup}, mappings) == []
 
 
 @pytest.mark.parametrize("branches", [3, [], ["Undecided", 1, 2], [["a"], 1, 2]], ids=str)
 def test_a_branch_that_is_not_decided_is_not_looked_into(branches: object) -> None:
-    assert _missing({"Fn::If": branches}, {"Names": {"a": {}}}) == []
+    assert _faults("missing_keys", {"Fn::If": branches}, {"Names": {"a": {}}}) == []
+
+
+def test_a_function_in_a_mapping() -> None:
+    mappings = {"Names": {"prod": {"Bucket": {"Fn::Sub": "acme-${AWS::AccountId}"}, "Key": "k"}}}
+    assert _faults("functions_in_mappings", {"Fn::FindInMap": ["Names", "prod", "Bucket"]}, mappings) == [
+        {"resource": "One", "path": ["B", "0"], "mapping": "Names", "keys": ["prod", "Bucket"]}
+    ]
+    assert _faults("functions_in_mappings", {"Fn::FindInMap": ["Others", "prod", "Bucket"]}, mappings) == []

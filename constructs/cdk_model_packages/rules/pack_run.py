@@ -45,9 +45,9 @@ def run_pack(
             "region": place.region,
             "account": place.account,
             "recipes": world.recipes,
-            "missing_keys": world.missing_keys,
             "has_names": has_names or bool(world.around.unset),
             "partitions": partitions,
+            **world.lookup_faults,
             **(facts or {}),
         }
         resources: dict[str, object] = {

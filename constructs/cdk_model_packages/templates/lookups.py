@@ -13,23 +13,26 @@ if TYPE_CHECKING:
     from cdk_model_packages.templates.intrinsics import Surroundings
 
 
-def missing_keys(resources: Mapping[str, Mapping[str, Any]], around: Surroundings) -> list[dict[str, Any]]:
-    """Return the keys that a mapping lacks: ``resource``, ``path`` below Properties, ``mapping`` and ``keys``.
+Fault = dict[str, Any]
+"""``resource``, ``path`` below Properties, ``mapping`` and ``keys``."""
+
+
+def lookup_faults(resources: Mapping[str, Mapping[str, Any]], around: Surroundings) -> dict[str, list[Fault]]:
+    """Return the keys that a mapping lacks, ``missing_keys``, and ``functions_in_mappings``, where they are looked up.
 
     Args:
         resources: Those of one stack, as they are written.
         around: What their references stand for.
     """
-    if not around.mappings:
-        return []
-    found: list[dict[str, Any]] = []
-    for name, resource in resources.items():
+    faults: dict[str, list[Fault]] = {}
+    for name, resource in resources.items() if around.mappings else ():
         for path, argument in _lookups(resource.get("Properties"), (), around):
-            miss = _miss(argument, around)
-            one = miss and {"resource": name, "path": list(path), **miss}
-            if one and one not in found:
-                found.append(one)
-    return found
+            for kind, fault in _faults(argument, around):
+                one = {"resource": name, "path": list(path), **fault}
+                known = faults.setdefault(kind, [])
+                if one not in known:
+                    known.append(one)
+    return faults
 
 
 def _lookups(value: object, path: tuple[str, ...], around: Surroundings) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -57,17 +60,28 @@ def _taken(argument: object, around: Surroundings) -> list[object]:
     return [] if holds is None else [items[1] if holds else items[2]]
 
 
-def _miss(argument: object, around: Surroundings) -> dict[str, Any] | None:
+def _faults(argument: object, around: Surroundings) -> Iterator[tuple[str, Fault]]:
+    """Yield what is wrong with a lookup; nothing where nobody can tell."""
     items = cast("list[object]", argument)
-    if not isinstance(argument, list) or len(items) != 3:  # a fourth is the default
-        return None
-    name, first, second = (evaluate(one, around) for one in items)
+    if not isinstance(argument, list) or len(items) < 3:
+        return
+    name, first, second = (evaluate(one, around) for one in items[:3])
     mapping = mapping_of(around.mappings.get(name)) if isinstance(name, str) else {}
-    if not mapping or any(key.startswith("Fn::") for key in mapping) or not isinstance(first, str):
-        return None
+    if not mapping or _is_made(mapping):
+        return
+    for top, row in mapping.items():
+        for key, value in mapping_of(row).items():
+            if isinstance(value, dict) and not _is_made(mapping_of(row)):
+                yield "functions_in_mappings", {"mapping": name, "keys": [top, key]}
+    if not isinstance(first, str) or len(items) > 3:  # the fourth is the default
+        return
+    row = mapping_of(mapping.get(first))
     if first not in mapping:
-        return {"mapping": name, "keys": [first]}
-    below = mapping_of(mapping[first])
-    if not isinstance(second, str) or second in below or any(key.startswith("Fn::") for key in below):
-        return None
-    return {"mapping": name, "keys": [first, second]}
+        yield "missing_keys", {"mapping": name, "keys": [first]}
+    elif isinstance(second, str) and second not in row and not _is_made(row):
+        yield "missing_keys", {"mapping": name, "keys": [first, second]}
+
+
+def _is_made(mapping: Mapping[str, Any]) -> bool:
+    """Tell what a transform makes before CloudFormation looks."""
+    return "Fn::Transform" in mapping

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.templates.intrinsics import NO_VALUE, Surroundings, evaluate
-from cdk_model_packages.templates.lookups import missing_keys
+from cdk_model_packages.templates.lookups import lookup_faults
 from cdk_model_packages.templates.mappings import mapping_of
 from cdk_model_packages.templates.recipes import recipes_of
 
@@ -58,14 +58,14 @@ class World:
         conditions: How each condition came out; empty when the template has none.
         is_default: Whether it is what the parameters' defaults give.
         around: What its references stand for.
-        missing_keys: See :func:`.lookups.missing_keys`.
+        lookup_faults: See :func:`.lookups.lookup_faults`.
     """
 
     resources: dict[str, dict[str, Any]] = field(repr=False)
     conditions: dict[str, bool]
     is_default: bool
     around: Surroundings = field(repr=False)
-    missing_keys: list[dict[str, Any]] = field(repr=False)
+    lookup_faults: dict[str, list[dict[str, Any]]] = field(repr=False)
 
     @cached_property
     def recipes(self) -> dict[str, dict[str, Any]]:
@@ -95,7 +95,7 @@ def worlds(template: Template, place: Place | None = None, imports: Mapping[str,
                 conditions=truths,
                 is_default=number == 0,
                 around=around,
-                missing_keys=missing_keys(around.resources, around),
+                lookup_faults=lookup_faults(around.resources, around),
             )
         if len(found) == MAX_WORLDS:
             break

@@ -69,6 +69,11 @@ catalog := {
 		"fix": "Add the key to the mapping, or give Fn::FindInMap a DefaultValue.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html"
 	},
+	"CF-002": {
+		"severity": "ERROR",
+		"fix": "Write the plain value, or build the text where it is used, with Fn::Sub around Fn::FindInMap.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"
+	},
 	"CT-001": {
 		"severity": "ERROR",
 		"fix": "Pack the model as model.tar.gz and let ModelDataUrl name that object.",
@@ -669,6 +674,11 @@ catalog := {
 		"fix": "Name arn:PARTITION:iot:REGION:ACCOUNT:topicfilter/... for iot:Subscribe, topic/... for Publish and Receive, client/... for Connect.",
 		"source": "https://docs.aws.amazon.com/iot/latest/developerguide/iot-action-resources.html"
 	},
+	"GG-083": {
+		"severity": "ERROR",
+		"fix": "Write NAME: {ComponentVersion: 1.0.0} for each component.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-greengrassv2-deployment.html"
+	},
 	"GG-090": {
 		"severity": "WARN",
 		"fix": "Let the step run as the component's user, and give that user what the step needs.",
@@ -949,6 +959,21 @@ catalog := {
 		"fix": "Name the service that the role trusts, for example iam:PassedToService: sagemaker.amazonaws.com.",
 		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html"
 	},
+	"IM-028": {
+		"severity": "WARN",
+		"fix": "Use the key's own form: an organization's id, an account's number, the role's ARN (arn:aws:iam::ACCOUNT:role/NAME).",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"
+	},
+	"IM-029": {
+		"severity": "ERROR",
+		"fix": "Write Version: '2012-10-17'.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html"
+	},
+	"IM-030": {
+		"severity": "ERROR",
+		"fix": "Name the account (arn:aws:iam::ACCOUNT:root), and limit it by a condition on aws:PrincipalArn, which takes wildcards.",
+		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"
+	},
 	"IM-040": {
 		"severity": "WARN",
 		"fix": "Name the actions that are needed.",
@@ -1064,6 +1089,11 @@ catalog := {
 		"fix": "Use a type of the list, or add the type to SupportedRealtimeInferenceInstanceTypes.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceSpecification.html"
 	},
+	"IT-015": {
+		"severity": "WARN",
+		"fix": "Name at most as many GPUs as the smallest listed type has, or list larger types.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-container-docs.html"
+	},
 	"KMS-001": {
 		"severity": "ERROR",
 		"fix": "Allow the role kms:Decrypt and kms:GenerateDataKey on the key, in its policy or in the key's.",
@@ -1118,6 +1148,11 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Make another key under another logical id, and keep this one for what it encrypted.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html"
+	},
+	"KMS-012": {
+		"severity": "WARN",
+		"fix": "Compare kms:EncryptionContext:aws:s3:arn with the bucket's ARN.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html"
 	},
 	"LC-001": {
 		"severity": "ERROR",
@@ -1883,6 +1918,36 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Name the principals, or add a condition such as aws:PrincipalOrgID.",
 		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
+	},
+	"S3-014": {
+		"severity": "WARN",
+		"fix": "Use ObjectOwnership BucketOwnerEnforced.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html"
+	},
+	"S3-015": {
+		"severity": "ERROR",
+		"fix": "Allow s3.amazonaws.com sqs:SendMessage (or sns:Publish) in the policy, and let the bucket depend on it.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html"
+	},
+	"S3-016": {
+		"severity": "WARN",
+		"fix": "Give the rule SourceSelectionCriteria: {SseKmsEncryptedObjects: {Status: Enabled}}.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
+	},
+	"S3-017": {
+		"severity": "WARN",
+		"fix": "Limit the rule to another prefix, or use a storage class that can be read at once, such as INTELLIGENT_TIERING.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"
+	},
+	"S3-018": {
+		"severity": "ERROR",
+		"fix": "Deny where aws:SecureTransport is false.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html"
+	},
+	"S3-019": {
+		"severity": "WARN",
+		"fix": "Name the role (Fn::GetAtt Arn) as principal, or allow it in the role's own policy.",
+		"source": "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"
 	},
 	"S3-020": {
 		"severity": "WARN",

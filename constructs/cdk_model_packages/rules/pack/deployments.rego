@@ -585,3 +585,22 @@ violation contains finding("GG-226", name, ["Components", called, "ComponentVers
 	own != called
 	message := sprintf("ComponentVersion of %s is that of %s, which is %s", [called, source, own])
 }
+
+# METADATA
+# title: The components of a deployment are a mapping by name
+# description: >-
+#   Components maps the name of each component to its version. A list, as the API of version 1 and the console show it, is
+#   refused by CloudFormation before anything is made.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-greengrassv2-deployment.html
+#   description: Components is an object of ComponentDeploymentSpecification.
+# custom:
+#   id: GG-083
+#   severity: error
+#   confidence: documented
+#   fix: "Write NAME: {ComponentVersion: 1.0.0} for each component."
+violation contains finding("GG-083", name, ["Components"], message) if {
+	some name, deployment in deployments
+	is_array(deployment.Components)
+	message := sprintf("Components is a list of %d; it is a mapping by the names of the components", [count(deployment.Components)])
+}

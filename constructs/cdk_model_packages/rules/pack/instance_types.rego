@@ -435,3 +435,51 @@ instance_package_of(model) := name if {
 	name := target(containers[0].ModelPackageName)
 	packages[name]
 }
+
+# METADATA
+# title: A model is not spread over more GPUs than an instance has
+# description: >-
+#   The server starts one part of the model for each GPU that the environment names. On an instance with fewer it does not
+#   start: the endpoint never gets healthy, and fails after an hour.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/large-model-inference-container-docs.html
+#   description: The degree of tensor parallelism is the number of GPUs.
+# - ref: https://aws.amazon.com/sagemaker/ai/pricing/
+#   description: The GPUs of each instance type.
+# custom:
+#   id: IT-015
+#   severity: warning
+#   confidence: documented
+#   fix: Name at most as many GPUs as the smallest listed type has, or list larger types.
+violation contains finding("IT-015", name, array.concat(path, ["Environment", key]), message) if {
+	some [name, path], container in containers
+	some key in [
+		"SM_NUM_GPUS", "NUM_SHARD", "TENSOR_PARALLEL_DEGREE", "OPTION_TENSOR_PARALLEL_DEGREE", "SERVING_TENSOR_PARALLEL_DEGREE",
+	]
+	wanted := number_of(container.Environment[key])
+	some where, specification in inference_specifications
+	where[0] == name
+	types := list(specification, "SupportedRealtimeInferenceInstanceTypes")
+	short := [type | some type in types; instance_gpus[type] < wanted]
+	count(short) > 0
+	message := sprintf("%v is %v, and %v has %v", [key, wanted, short[0], instance_gpus[short[0]]])
+}
+
+instance_gpus := object.union_n([{concat("", ["ml.", type]): number} |
+	some number, types in {
+		1: [
+			"g4dn.xlarge", "g4dn.2xlarge", "g4dn.4xlarge", "g4dn.8xlarge", "g4dn.16xlarge", "g5.xlarge", "g5.2xlarge",
+			"g5.4xlarge", "g5.8xlarge", "g5.16xlarge", "g6.xlarge", "g6.2xlarge", "g6.4xlarge", "g6.8xlarge", "g6.16xlarge",
+			"g6e.xlarge", "g6e.2xlarge", "g6e.4xlarge", "g6e.8xlarge", "g6e.16xlarge", "p2.xlarge", "p3.2xlarge", "p5.4xlarge",
+		],
+		4: [
+			"g4dn.12xlarge", "g5.12xlarge", "g5.24xlarge", "g6.12xlarge", "g6.24xlarge", "g6e.12xlarge", "g6e.24xlarge",
+			"p3.8xlarge",
+		],
+		8: [
+			"g5.48xlarge", "g6.48xlarge", "g6e.48xlarge", "p2.8xlarge", "p3.16xlarge", "p4d.24xlarge", "p4de.24xlarge",
+			"p5.48xlarge", "p5e.48xlarge", "p5en.48xlarge",
+		],
+	}
+	some type in types
+])

@@ -817,3 +817,111 @@ violation contains finding("IM-027", where[0], path, message) if {
 		role, words(services), role_trusted(role),
 	])
 }
+
+# METADATA
+# title: A condition compares with a value that its key can have
+# description: >-
+#   aws:PrincipalOrgID is o-..., aws:SourceAccount twelve digits, aws:PrincipalArn of a role's session the role's ARN. A
+#   value of another form is never equal: an Allow lets in nobody, a Deny spares nobody.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+#   description: What each global key holds.
+# custom:
+#   id: IM-028
+#   severity: warning
+#   confidence: documented
+#   fix: "Use the key's own form: an organization's id, an account's number, the role's ARN (arn:aws:iam::ACCOUNT:role/NAME)."
+violation contains finding("IM-028", statement.carrier, path, message) if {
+	some statement in role_any_statement
+	some [operator, key, values] in statement.conditions
+	pol_plain(operator) in (pol_positive | pol_negative)
+	form := role_condition_forms[key]
+	some value in values
+	literal(replace(replace(value, "${AWS.AccountId}", "1"), "${AWS.Region}", "r"))
+	not contains(value, "~")
+	not regex.match(form.is, value)
+	path := array.concat(statement.path, ["Condition"])
+	message := sprintf("%v is compared with %v: it is %v", [key, pol_shown(value), form.words])
+}
+
+role_condition_forms := {
+	"aws:principalorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:resourceorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:sourceorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:principalorgpaths": {"is": `^(o-[a-z0-9]{10,32}/.*|\*.*)$`, "words": "a path, o-.../r-.../ou-.../"},
+	"aws:sourceaccount": {"is": `^([0-9]{12}|1?\$\{AWS.AccountId\}|.*[*?].*)$`, "words": "the number of an account"},
+	"aws:principalaccount": {"is": `^([0-9]{12}|\$\{AWS.AccountId\}|.*[*?].*)$`, "words": "the number of an account"},
+	"aws:sourcevpce": {"is": `^(vpce-[0-9a-f]+|.*[*?].*)$`, "words": "the id of an endpoint, vpce-..."},
+	"aws:sourcevpc": {"is": `^(vpc-[0-9a-f]+|.*[*?].*)$`, "words": "the id of a VPC, vpc-..."},
+	"aws:principalarn": {"is": `^(iam:|[*?]|sts:[^:]*:[^:]*:federated-user)`, "words": "for a session the ARN of its role"},
+}
+
+role_any_statement contains statement if some _, statement in role_all_statements
+
+role_any_statement contains statement if {
+	some of_type in [key_statements, group_statements, repository_statements, trust_statements]
+	some _, statements in of_type
+	some statement in statements
+}
+
+# METADATA
+# title: A policy with variables is of version 2012-10-17
+# description: >-
+#   In a policy of version 2008-10-17, which is also what a policy without Version has, ${aws:username} and the like are
+#   plain text. No resource is called so: the statement allows nothing.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+#   description: Policy variables need version 2012-10-17.
+# custom:
+#   id: IM-029
+#   severity: error
+#   confidence: documented
+#   fix: "Write Version: '2012-10-17'."
+violation contains finding("IM-029", name, path, message) if {
+	some [name, path], document in role_documents
+	version := object.get(document, "Version", "2008-10-17")
+	version == "2008-10-17"
+	written := json.marshal(document.Statement)
+	found := regex.find_n(`\$\{!?(aws|s3|iam|saml|sts|ec2|cognito-identity|iot|graph|accounts)[:.][A-Za-z/:-]+\}`, written, 1)
+	variables := [one | some one in found; not startswith(one, "${aws.")]
+	count(variables) > 0
+	message := sprintf("%v in a policy of version 2008-10-17 is plain text", [replace(variables[0], "!", "")])
+}
+
+role_documents[[name, ["PolicyDocument"]]] := document if {
+	some type in [
+		"AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy", "AWS::S3::BucketPolicy",
+	]
+	some name in resources_of_type(type)
+	document := properties(name).PolicyDocument
+	is_object(document)
+}
+
+role_documents[[name, ["Policies", index, "PolicyDocument"]]] := document if {
+	some name, role in roles
+	some index, policy in list(role, "Policies")
+	document := policy.PolicyDocument
+	is_object(document)
+}
+
+# METADATA
+# title: A principal is named in full
+# description: >-
+#   A principal is an account, a role or a user, or all of them. An ARN with a wildcard in it is none: S3, KMS and ECR
+#   refuse the policy ("Invalid principal in policy"), and the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+#   description: A wildcard cannot match a part of a principal name or ARN.
+# custom:
+#   id: IM-030
+#   severity: error
+#   confidence: documented
+#   fix: Name the account (arn:aws:iam::ACCOUNT:root), and limit it by a condition on aws:PrincipalArn, which takes wildcards.
+violation contains finding("IM-030", statement.carrier, array.concat(statement.path, ["Principal"]), message) if {
+	some statement in role_any_statement
+	some [kind, who] in statement.principals
+	kind == "AWS"
+	startswith(who, "iam:")
+	regex.match(`[*?]`, who)
+	message := sprintf("%v has a wildcard: a principal is named in full", [pol_shown(who)])
+}
