@@ -30,8 +30,8 @@ ADVICE = {
     "W9054": "style",
 }
 _EMPTY_DEFAULT = "default ''"
-# Warnings that are about a whole resource, and the rule of ours that says which statement.
-_TOLD_BY = {"W2512": "IM-014"}
+# What a rule of ours says better: which statement of a resource it is; also where a function keeps the engine silent.
+_TOLD_BY = {"W2512": "IM-014", "F3012": "GG-083"}
 
 
 def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
@@ -43,15 +43,15 @@ def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
         theirs: Of AWS's engine.
         ours: Of the pack.
     """
-    told = {(one.resource, place) for one in ours for place in (one.path, one.rule)}
+    places = {(one.resource, one.path) for one in ours}
+    rules = {(one.resource, one.rule) for one in ours}
     kept = [
         one
         for one in theirs
-        if one.severity in FAILING
-        or (
-            one.severity == "warning"
-            and not is_advice(one)
-            and told.isdisjoint({(one.resource, one.path), (one.resource, _TOLD_BY.get(one.rule))})
+        if (one.resource, _TOLD_BY.get(one.rule)) not in rules
+        and (
+            one.severity in FAILING
+            or (one.severity == "warning" and not is_advice(one) and (one.resource, one.path) not in places)
         )
     ]
     return sorted([*kept, *ours], key=lambda one: (one.line or 0, one.column or 0, one.rule))
@@ -60,12 +60,12 @@ def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
 def is_advice(finding: Finding) -> bool:
     """Tell what is no mistake.
 
-    W2509 takes the ARN of a secret for the secret. W1030 judges the default of a parameter where it is used: an empty
-    one says that there is none, and a condition decides.
+    W2509 takes the name or ARN of a secret for the secret. W1030 judges the default of a parameter where it is used: an
+    empty one says that there is none, and a condition decides.
 
     Args:
         finding: Of the engine, or of cfn-lint, which has the same rules.
     """
     if finding.rule == "W2509":
-        return (finding.resource or "").lower().endswith("arn")
+        return (finding.resource or "").lower().endswith(("arn", "name", "id"))
     return finding.rule in ADVICE or (finding.rule == "W1030" and _EMPTY_DEFAULT in finding.message)

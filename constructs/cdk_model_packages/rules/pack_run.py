@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.engine import pack_findings
 from cdk_model_packages.templates import worlds
+from cdk_model_packages.templates.secrets import resolved_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,8 @@ def run_pack(
     """
     stacks = worlds(template, place) if stacks is None else stacks
     has_names = b"ImportValue" in template.text
-    partitions = sorted({one.decode() for one in _PARTITION.findall(template.text)})
+    partitions = sorted({"aws", *(one.decode() for one in _PARTITION.findall(template.text))})
+    secrets = resolved_secrets(template.resources) if b"{{resolve:s" in template.text else []
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
         context = {
@@ -47,6 +49,7 @@ def run_pack(
             "recipes": world.recipes,
             "has_names": has_names or bool(world.around.unset),
             "partitions": partitions,
+            "resolved_secrets": secrets,
             **world.lookup_faults,
             **(facts or {}),
         }

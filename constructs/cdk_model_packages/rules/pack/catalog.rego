@@ -234,6 +234,11 @@ catalog := {
 		"fix": "Name the bucket of the stack's region; a mapping by region may have the wrong one.",
 		"source": "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html"
 	},
+	"CT-033": {
+		"severity": "WARN",
+		"fix": "Give the container the name of the secret, and let its role read it.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"
+	},
 	"ECR-001": {
 		"severity": "WARN",
 		"fix": "Name the accounts, or add a condition aws:PrincipalOrgID.",
@@ -679,6 +684,16 @@ catalog := {
 		"fix": "Write NAME: {ComponentVersion: 1.0.0} for each component.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-greengrassv2-deployment.html"
 	},
+	"GG-084": {
+		"severity": "WARN",
+		"fix": "Keep the name, or attach the new policy to the certificates before the old one goes.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-policy.html"
+	},
+	"GG-085": {
+		"severity": "WARN",
+		"fix": "Keep a manifest for the platform, or take its devices out of the deployment first.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
+	},
 	"GG-090": {
 		"severity": "WARN",
 		"fix": "Let the step run as the component's user, and give that user what the step needs.",
@@ -823,6 +838,26 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Give the step RequiresPrivilege: true; or bring what is needed as an artifact, in a folder of the component.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
+	},
+	"GG-228": {
+		"severity": "WARN",
+		"fix": "Write ${NAME}, or put the recipe into Fn::Sub.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html"
+	},
+	"GG-229": {
+		"severity": "WARN",
+		"fix": "Use Run for a program that goes on running.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
+	},
+	"GG-230": {
+		"severity": "WARN",
+		"fix": "Name the same tag in the artifact and in the script.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/run-docker-container.html"
+	},
+	"GG-231": {
+		"severity": "WARN",
+		"fix": "Add the topic to the policy's resources, or configure one of those.",
+		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/ipc-iot-core-mqtt.html"
 	},
 	"IM-001": {
 		"severity": "WARN",
@@ -973,6 +1008,11 @@ catalog := {
 		"severity": "ERROR",
 		"fix": "Name the account (arn:aws:iam::ACCOUNT:root), and limit it by a condition on aws:PrincipalArn, which takes wildcards.",
 		"source": "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"
+	},
+	"IM-031": {
+		"severity": "WARN",
+		"fix": "Use AuthType: AWS_IAM, and allow lambda:InvokeFunctionUrl to those who call.",
+		"source": "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"
 	},
 	"IM-040": {
 		"severity": "WARN",
@@ -1983,6 +2023,16 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Limit the rule to a prefix of what may go.",
 		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html"
+	},
+	"S3-027": {
+		"severity": "WARN",
+		"fix": "Keep ReplicationConfiguration.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html"
+	},
+	"S3-028": {
+		"severity": "WARN",
+		"fix": "Give the bucket NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html"
 	},
 	"SC-001": {
 		"severity": "ERROR",

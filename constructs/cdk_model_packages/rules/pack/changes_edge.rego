@@ -467,3 +467,60 @@ violation contains finding("GG-079", name, ["RoleAlias"], message) if {
 		object.get(change.before, "RoleAlias", "before"), object.get(change.after, "RoleAlias", "another"),
 	])
 }
+
+# METADATA
+# title: A policy that certificates have keeps its name
+# description: >-
+#   Another name makes another policy, which no certificate has. The old one cannot be deleted while certificates have it,
+#   and if it is retained, the devices keep what it says.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-policy.html
+#   description: Update requires Replacement, for PolicyName.
+# - ref: https://docs.aws.amazon.com/iot/latest/apireference/API_DeletePolicy.html
+#   description: A policy cannot be deleted if it is attached to any certificate.
+# custom:
+#   id: GG-084
+#   severity: warning
+#   confidence: documented
+#   fix: Keep the name, or attach the new policy to the certificates before the old one goes.
+violation contains finding("GG-084", name, ["PolicyName"], message) if {
+	some name, change in changed
+	change.type == "AWS::IoT::Policy"
+	change.action == "replaced"
+	"PolicyName" in change.create_only
+	message := sprintf("the policy %v is made anew as %v, which no certificate has", [
+		object.get(change.before, "PolicyName", "before"), object.get(change.after, "PolicyName", "another"),
+	])
+}
+
+# METADATA
+# title: A component goes on running on the platforms that it ran on
+# description: >-
+#   The new version has no manifest for a platform that the one before had. A deployment to devices of that platform
+#   fails, or stays at the old version and holds the others up.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
+#   description: A device runs the first manifest whose platform it has; without one the component cannot be deployed.
+# custom:
+#   id: GG-085
+#   severity: warning
+#   confidence: inferred
+#   fix: Keep a manifest for the platform, or take its devices out of the deployment first.
+violation contains finding("GG-085", name, ["InlineRecipe"], message) if {
+	some name, change in changed
+	change.type == changes_component_type
+	before := changes_systems(change.before_recipe)
+	after := changes_systems(change.after_recipe)
+	count(after) > 0
+	not "*" in after
+	gone := before - after
+	count(gone) > 0
+	message := sprintf("no manifest for %v any more, which the version before ran on", [words(gone)])
+}
+
+# Operating systems that the manifests of a recipe name; "*" for one that names none.
+changes_systems(recipe) := {system |
+	some manifest in recipe.Manifests
+	system := object.get(manifest, ["Platform", "os"], "*")
+	is_string(system)
+}

@@ -422,3 +422,24 @@ changes_took_all(change) if {
 	has(change.before, "LifecycleConfiguration")
 	not is_array(change.before.LifecycleConfiguration.Rules)
 }
+
+# METADATA
+# title: A bucket goes on being copied
+# description: >-
+#   The replication of the bucket is removed. What is uploaded from now on exists once; the other region or account that
+#   deploys from the copy does not get it.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+#   description: What replication is for.
+# custom:
+#   id: S3-027
+#   severity: warning
+#   confidence: inferred
+#   fix: Keep ReplicationConfiguration.
+violation contains finding("S3-027", name, ["ReplicationConfiguration"], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	has(change.before, "ReplicationConfiguration")
+	not has(change.after, "ReplicationConfiguration")
+	message := "the bucket was replicated and is not any more"
+}

@@ -957,3 +957,23 @@ region_code_told(place) := sprintf("bucket %v says %v, the stack is in %v", [pla
 	not bucket_region_outside(place.bucket)
 	code := region_code_elsewhere(place.bucket)
 }
+
+# METADATA
+# title: A secret is not resolved into the environment
+# description: >-
+#   CloudFormation fills the secret in when it makes the package or model. It is then readable in clear text by everyone
+#   who may describe it, and stays in the registry for as long as the version does.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+#   description: A dynamic reference's value can appear in the service whose resource it is used in.
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageContainerDefinition.html
+#   description: Environment is returned as it was given.
+# custom:
+#   id: CT-033
+#   severity: warning
+#   confidence: documented
+#   fix: Give the container the name of the secret, and let its role read it.
+violation contains finding("CT-033", found.resource, found.path, message) if {
+	some found in review_context.resolved_secrets
+	message := sprintf("environment variable %v is filled in with a secret", [found.path[count(found.path) - 1]])
+}

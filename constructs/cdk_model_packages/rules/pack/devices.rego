@@ -124,6 +124,23 @@ violation contains finding("GG-077", policy, array.concat(statement.path, ["Acti
 	message := sprintf("every device may %v on every resource", [words(broad)])
 }
 
+# One device in place of all others.
+violation contains finding("GG-077", policy, array.concat(statement.path, ["Resource"]), message) if {
+	some policy, statements in iot_policies
+	some statement in statements
+	statement.effect == "Allow"
+	"iot:connect" in statement.actions
+	not device_names_itself(statement)
+	some resource in statement.resources
+	regex.match(`^iot:[^:]*:[^:]*:client/\*$`, resource.text)
+	message := "every device may connect as every other one: client/*"
+}
+
+device_names_itself(statement) if {
+	some [_, key, _] in statement.conditions
+	startswith(key, "iot:connection.thing.")
+}
+
 # METADATA
 # title: The nucleus names the role alias of the devices
 # description: >-

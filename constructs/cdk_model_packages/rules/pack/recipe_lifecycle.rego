@@ -763,3 +763,82 @@ recipe_is_plain_user(user) if {
 	not startswith(user, "root")
 	not regex.match(`^0(:|$)`, user)
 }
+
+# METADATA
+# title: A variable of the shell is written as the shell reads it
+# description: >-
+#   ${!NAME} is how Fn::Sub leaves ${NAME} alone. In a recipe that is plain text the ! stays: sh ends with "Bad
+#   substitution", bash looks up another variable. The step fails on every device.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+#   description: To write ${} literally, add an exclamation mark after the open curly brace.
+# custom:
+#   id: GG-228
+#   severity: warning
+#   confidence: inferred
+#   fix: "Write ${NAME}, or put the recipe into Fn::Sub."
+violation contains finding("GG-228", name, ["InlineRecipe"], message) if {
+	some name, component in components
+	is_string(component.InlineRecipe)
+	some [own, place], script in recipe_scripts
+	own == name
+	some found in regex.find_n(`\$\{![A-Za-z_][A-Za-z0-9_]*\}`, script.text, 1)
+	message := sprintf("%s has %s, which is not in Fn::Sub: the ! stays", [place, found])
+}
+
+# METADATA
+# title: Startup comes to an end
+# description: >-
+#   Greengrass waits for the end of Startup (120 s unless Timeout says more), and takes a server that goes on running for
+#   one that hangs: the component is stopped, started again, and BROKEN.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
+#   description: Startup is for background processes; its script has to exit with success.
+# custom:
+#   id: GG-229
+#   severity: warning
+#   confidence: documented
+#   fix: Use Run for a program that goes on running.
+violation contains finding("GG-229", name, ["InlineRecipe"], message) if {
+	some [name, place], script in recipe_scripts
+	script.step == "Startup"
+	lines := [line | some raw in split(script.text, "\n"); line := trim_space(raw); line != ""]
+	last := lines[count(lines) - 1]
+	regex.match(
+		`^(exec\s+)?(\S*/)?(uvicorn|gunicorn|hypercorn|waitress-serve|tritonserver|node\s+\S*server\S*|(python[0-9.]*|py)\s.*\b(http\.server|uvicorn|\S*(server|serve|app|daemon)\.py))`,
+		last,
+	)
+	not regex.match(`(&|--daemon|--daemonize|-D)\s*$`, last)
+	message := sprintf("%s goes on running (%s); Startup has to end", [place, one_line(last)])
+}
+
+# METADATA
+# title: A script starts the image that is downloaded
+# description: >-
+#   The artifact brings one version of the image, the script starts another: docker run pulls that one without
+#   permission, and fails, or starts the version before.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/run-docker-container.html
+#   description: The image of the artifact is the one that the script runs.
+# custom:
+#   id: GG-230
+#   severity: warning
+#   confidence: inferred
+#   fix: Name the same tag in the artifact and in the script.
+violation contains finding("GG-230", name, ["InlineRecipe"], message) if {
+	some [name, place], script in recipe_scripts
+	contains(script.text, "docker ")
+	some [own, index, _], artifact in artifacts
+	own == name
+	index in script.manifests
+	artifact.scheme == "docker"
+	image := trim_prefix(artifact.uri, "docker:")
+	parts := regex.find_all_string_submatch_n(`^(.+):([A-Za-z0-9_][A-Za-z0-9_.-]*)$`, image, 1)
+	[_, repository, tag] := parts[0]
+	some started in regex.split(`\s+`, script.text)
+	startswith(started, concat("", [repository, ":"]))
+	other := trim_prefix(started, concat("", [repository, ":"]))
+	regex.match(`^[A-Za-z0-9_][A-Za-z0-9_.-]*$`, other)
+	other != tag
+	message := sprintf("%s starts tag %s, the artifact is tag %s", [place, other, tag])
+}

@@ -1315,3 +1315,43 @@ platform_is_overridden if {
 	some _, deployment in deployments
 	contains(json.marshal(deployment), "platformOverride")
 }
+
+# METADATA
+# title: A component may use the topics that it is configured with
+# description: >-
+#   The access control of the component lists other topics than its configuration names: the nucleus refuses what it
+#   publishes or subscribes to, and the component runs without an effect.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/ipc-iot-core-mqtt.html
+#   description: The authorization policy lists the topics, with the wildcards of MQTT.
+# custom:
+#   id: GG-231
+#   severity: warning
+#   confidence: inferred
+#   fix: Add the topic to the policy's resources, or configure one of those.
+violation contains finding("GG-231", name, ["InlineRecipe"], message) if {
+	some name, defaults in recipe_defaults
+	some key, topic in defaults
+	regex.match(`(?i)topic(name)?$`, key)
+	literal(topic)
+	regex.match(`^[A-Za-z0-9_/-]+$`, topic)
+	allowed := {resource |
+		some service in ["aws.greengrass.ipc.mqttproxy", "aws.greengrass.ipc.pubsub"]
+		some _, policy in defaults.accessControl[service]
+		some resource in list(policy, "resources")
+		is_string(resource)
+	}
+	count(allowed) > 0
+	every resource in allowed {
+		literal(resource)
+		not recipe_topic_covers(resource, topic)
+	}
+	message := sprintf("DefaultConfiguration.%s is %s, accessControl lists %s", [key, topic, words(allowed)])
+}
+
+# `*` is anything, `#` and `+` are those of MQTT.
+recipe_topic_covers(resource, topic) if {
+	escaped := regex.replace(resource, `[.^$(){}|\[\]\\?]`, `\$0`)
+	whole := replace(replace(replace(escaped, "*", ".*"), "+", "[^/]+"), "/#", "(/.*)?")
+	regex.match(concat("", ["^", replace(whole, "#", ".*"), "$"]), topic)
+}

@@ -324,7 +324,13 @@ role_limits(statement) if {
 		"aws:viaawsservice", "s3:dataaccesspoint", "aws:vpce", "aws:federatedprovider", "${",
 	]
 	startswith(key, prefix)
-	not values == ["*"]
+	not role_is_anybody(values)
+}
+
+# Also a role of any account that is called so: everybody may make one.
+role_is_anybody(values) if {
+	some value in values
+	regex.match(`^(\*|iam::\*:.*)$`, value)
 }
 
 # METADATA
@@ -845,14 +851,14 @@ violation contains finding("IM-028", statement.carrier, path, message) if {
 }
 
 role_condition_forms := {
-	"aws:principalorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
-	"aws:resourceorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
-	"aws:sourceorgid": {"is": `^(o-[a-z0-9]{10,32}|.*[*?].*)$`, "words": "the id of an organization, o-..."},
-	"aws:principalorgpaths": {"is": `^(o-[a-z0-9]{10,32}/.*|\*.*)$`, "words": "a path, o-.../r-.../ou-.../"},
+	"aws:principalorgid": {"is": `^(o-[A-Za-z0-9]+|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:resourceorgid": {"is": `^(o-[A-Za-z0-9]+|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:sourceorgid": {"is": `^(o-[A-Za-z0-9]+|.*[*?].*)$`, "words": "the id of an organization, o-..."},
+	"aws:principalorgpaths": {"is": `^(o-[A-Za-z0-9]+/.*|\*.*)$`, "words": "a path, o-.../r-.../ou-.../"},
 	"aws:sourceaccount": {"is": `^([0-9]{12}|1?\$\{AWS.AccountId\}|.*[*?].*)$`, "words": "the number of an account"},
 	"aws:principalaccount": {"is": `^([0-9]{12}|\$\{AWS.AccountId\}|.*[*?].*)$`, "words": "the number of an account"},
-	"aws:sourcevpce": {"is": `^(vpce-[0-9a-f]+|.*[*?].*)$`, "words": "the id of an endpoint, vpce-..."},
-	"aws:sourcevpc": {"is": `^(vpc-[0-9a-f]+|.*[*?].*)$`, "words": "the id of a VPC, vpc-..."},
+	"aws:sourcevpce": {"is": `^(vpce-.*|.*[*?].*)$`, "words": "the id of an endpoint, vpce-..."},
+	"aws:sourcevpc": {"is": `^(vpc-.*|.*[*?].*)$`, "words": "the id of a VPC, vpc-..."},
 	"aws:principalarn": {"is": `^(iam:|[*?]|sts:[^:]*:[^:]*:federated-user)`, "words": "for a session the ARN of its role"},
 }
 

@@ -57,3 +57,63 @@ topics_of_events[topic] := min(rules_) if {
 	}
 	count(rules_) > 0
 }
+
+# METADATA
+# title: A function's URL asks who calls
+# description: >-
+#   With AuthType NONE everybody on the internet can call the function: whatever it approves, registers or deploys.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+#   description: With NONE Lambda does not perform any authentication.
+# custom:
+#   id: IM-031
+#   severity: warning
+#   confidence: documented
+#   fix: "Use AuthType: AWS_IAM, and allow lambda:InvokeFunctionUrl to those who call."
+violation contains finding("IM-031", name, ["AuthType"], message) if {
+	some name in resources_of_type("AWS::Lambda::Url")
+	properties(name).AuthType == "NONE"
+	message := "AuthType is NONE: everybody can call the function"
+}
+
+# METADATA
+# title: A bucket tells EventBridge of what rules wait for
+# description: >-
+#   S3 sends events of a bucket to EventBridge only when the bucket says so. A rule on Object Created never fires
+#   otherwise: the new model is not registered, and nobody is told.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
+#   description: Enable EventBridge for the bucket.
+# custom:
+#   id: S3-028
+#   severity: warning
+#   confidence: documented
+#   fix: "Give the bucket NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}."
+violation contains finding("S3-028", bucket, ["NotificationConfiguration"], message) if {
+	some rule in resources_of_type("AWS::Events::Rule")
+	pattern := properties(rule).EventPattern
+	"aws.s3" in list(pattern, "source")
+	some word in list(pattern, "detail-type")
+	startswith(word, "Object ")
+	some named in list(pattern.detail.bucket, "name")
+	bucket := topics_bucket(named)
+	topics_are_silent(buckets[bucket])
+	message := sprintf("rule %v waits for %v events, which the bucket does not send to EventBridge", [rule, word])
+}
+
+topics_bucket(value) := id if {
+	id := target(value)
+	buckets[id]
+} else := bucket_ids[value]
+
+topics_are_silent(bucket) if not has(bucket, "NotificationConfiguration")
+
+topics_are_silent(bucket) if {
+	given := bucket.NotificationConfiguration
+	is_object(given)
+	not has(given, "__dynamic")
+	not has(given, "__ref")
+	not has(given, "EventBridgeConfiguration")
+}
+
+topics_are_silent(bucket) if bucket.NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled in {false, "false"}
