@@ -30,6 +30,7 @@ def _environments(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, .
     if isinstance(value, list):
         for index, one in enumerate(cast("list[object]", value)):
             yield from _environments(one, (*path, str(index)))
+        return
     for key, one in mapping_of(value).items():
         if key == "Environment":
             yield from ((*path, key, name) for name, given in mapping_of(one).items() if _is_secret(given))
