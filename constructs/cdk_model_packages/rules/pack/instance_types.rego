@@ -399,44 +399,6 @@ violation contains finding("IT-013", where[0], path, message) if {
 }
 
 # METADATA
-# title: An endpoint runs on a type that the package supports
-# description: >-
-#   SupportedRealtimeInferenceInstanceTypes is the list of types that the package was made for. An endpoint on another
-#   one is refused for products of the Marketplace, and is a try for one's own: a smaller memory, another processor.
-# related_resources:
-# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceSpecification.html
-#   description: A list of the instance types that are used to generate inferences in real-time.
-# custom:
-#   id: IT-014
-#   severity: warning
-#   confidence: inferred
-#   fix: Use a type of the list, or add the type to SupportedRealtimeInferenceInstanceTypes.
-violation contains finding("IT-014", name, ["ProductionVariants", index, "InstanceType"], message) if {
-	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
-	some index, variant in list(properties(name), "ProductionVariants")
-	given := variant.InstanceType
-	literal(given)
-	package_name := instance_package_of(target(variant.ModelName))
-	supported := list(packages[package_name].InferenceSpecification, "SupportedRealtimeInferenceInstanceTypes")
-	count(supported) > 0
-	every type in supported { literal(type) }
-	not given in supported
-	message := sprintf("%v is not a realtime type of %v, which has %v", [given, package_name, words(supported)])
-}
-
-# The one package that a model is made of, by its own specification.
-instance_package_of(model) := name if {
-	containers := [container |
-		some [own, _, container] in identity_model_containers
-		own == model
-		not has(container, "InferenceSpecificationName")
-	]
-	count(containers) == 1
-	name := target(containers[0].ModelPackageName)
-	packages[name]
-}
-
-# METADATA
 # title: A model is not spread over more GPUs than an instance has
 # description: >-
 #   The server starts one part of the model for each GPU that the environment names. On an instance with fewer it does not
