@@ -230,6 +230,7 @@ violation contains finding("S3-017", name, ["LifecycleConfiguration", "Rules", i
 	prefix := rule.Prefix
 	literal(prefix)
 	regex.match(`(?i)^(models?|artifacts?|packages?|releases?|registry|components?)/`, prefix)
+	not regex.match(`(?i)/(te?mp|scratch|staging|work|cache|logs?|old|archive|candidates?|experiments?)\b`, prefix)
 	bucket_rule_covers(rule, prefix)
 	how := bucket_removal(rule)
 	not bucket_is_told_by_content(name, rule)
