@@ -1,6 +1,6 @@
 """Write ``docs/rules.md``: the rules of the pack, and the codes that only values have.
 
-Run ``python tools/generate_rules_page.py`` after ``tools/generate_rule_catalog.py``.
+Run ``python tools/generate_rules_page.py`` after ``tools/generate_rule_catalog.py``; with ``--check`` it only compares.
 """
 
 from __future__ import annotations
@@ -114,5 +114,9 @@ def _escaped(text: str) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        raise SystemExit(
+            0 if PAGE.read_text() == render() else f"{PAGE} is not what the rules say; run this without --check"
+        )
     PAGE.write_text(render())
     print(f"wrote {PAGE}")

@@ -238,3 +238,10 @@ def test_a_name_does_not_steer_the_terminal(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert b"\x1b" not in result.stderr
     assert b"a\\x1b[31m.json: no such file" in result.stderr
+
+
+def test_a_dash_is_standard_input(good: Path, bad: Path) -> None:
+    assert _run(f"review - < {shlex.quote(str(good))}").returncode == 0
+    result = _run(f"review {shlex.quote(str(bad))} --before - < {shlex.quote(str(good))}")
+    assert result.returncode == 1
+    assert b"Changes" in result.stdout

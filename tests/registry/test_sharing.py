@@ -22,8 +22,8 @@ from cdk_model_packages import Container, InferenceImage, ModelArtifact, ModelPa
 from cdk_model_packages.local_aws import LocalAws
 from cdk_model_packages.registry.consumers import ACCOUNT_ID, OU_PATH, Consumers
 from cdk_model_packages.registry.model_package_group import ModelPackageGroupBase
-from cdk_model_packages.rules.check import validate
 from tests.conftest import ROOT
+from tests.findings_of import validate
 from tests.local_aws.aws import Aws
 from tests.local_aws.conftest import local_aws  # noqa: F401  a fixture
 from tests.registry.packages import model_folder, version_props

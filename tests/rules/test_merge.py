@@ -79,3 +79,12 @@ def test_a_warning_about_the_whole_resource_gives_way_to_the_rule_that_says_wher
     theirs = [found("W2512", "warning", "Properties")]
     assert told(theirs, [found("IM-014", "warning")]) == ["IM-014"]
     assert told(theirs, [found("IM-008", "warning")]) == ["IM-008", "W2512"]
+
+
+def test_an_error_at_another_place_of_the_resource_is_never_dropped() -> None:
+    theirs = [found("F3012", "fatal", "Properties.Components"), found("F3012", "fatal", "Properties.DeploymentName")]
+    kept = merged(theirs, [found("GG-083", "error", "Properties.Components")])
+    assert [(one.rule, one.path) for one in kept] == [
+        ("F3012", "Properties.DeploymentName"),
+        ("GG-083", "Properties.Components"),
+    ]

@@ -15,10 +15,10 @@ from aws_cdk import aws_codecommit as codecommit
 from aws_cdk import pipelines
 
 from cdk_model_packages import ArtifactError, ModelApprovalStatus, ModelPackagesError, SpecError
-from cdk_model_packages.rules.check import validate
 from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec
 from stacks import PackagePromotion, PromotionError
 from stacks.promotion.spec_leaves import leaves
+from tests.findings_of import validate
 from tests.registry.packages import model_folder, samples_folder
 from tests.spec import values
 from tests.stacks.promotions import (

@@ -15,9 +15,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from cdk_model_packages.rules.check import validate
 from cdk_model_packages.rules.engine import offers
 from tests.conftest import ROOT
+from tests.findings_of import validate
 
 STACKS = ["DigitsAlgorithm", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]
 # A package and an algorithm are named after their content.

@@ -29,6 +29,8 @@ def _leave(code: object) -> None:
 def main() -> None:
     """Run the command. Ctrl-C ends it with one word, also in the half second that it takes to load."""
     reviews = sys.argv[1:2] == ["review"]
+    if reviews:  # cyclopts takes a single dash for an option
+        sys.argv[1:] = ["/dev/stdin" if word == "-" else word for word in sys.argv[1:]]
     try:
         if reviews:
             _start_engine()

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from cdk_model_packages.rules.engine import builtin_findings
 from cdk_model_packages.rules.merge import merged
 from cdk_model_packages.rules.pack_run import compares, run_pack
-from cdk_model_packages.templates import Place, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from typing import Any
 
     from cdk_model_packages.rules.finding import Finding
-    from cdk_model_packages.templates import Template, World
+    from cdk_model_packages.templates import Place, Template, World
 
 # The engine runs without Python's lock: AWS's rules and ours run at the same time.
 _beside = ThreadPoolExecutor(thread_name_prefix="engine")
@@ -50,14 +48,3 @@ def _placed(finding: Finding, template: Template) -> Finding:
         return finding
     line, column = template.position(["Resources", finding.resource]) or (None, None)
     return replace(finding, line=line, column=column)
-
-
-def validate(template: Path, *, region: str | None = None, account: str | None = None) -> list[Finding]:
-    """Return what AWS's rules and ours say of a template file.
-
-    Args:
-        template: JSON or YAML file.
-        region: Where the stack is deployed. ``None``: not known.
-        account: In which account. ``None``: not known.
-    """
-    return check_template(read_template(template), Place(region=region, account=account))

@@ -30,8 +30,10 @@ ADVICE = {
     "W9054": "style",
 }
 _EMPTY_DEFAULT = "default ''"
-# What a rule of ours says better: which statement of a resource it is; also where a function keeps the engine silent.
-_TOLD_BY = {"W2512": "IM-014", "F3012": "GG-083"}
+# Warnings about a whole resource, and the rule of ours that says which statement.
+_TOLD_BY = {"W2512": "IM-014"}
+# Errors that a rule of ours tells at the same place, also where a function keeps the engine silent.
+_SAME = {("F3012", "GG-083")}
 
 
 def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
@@ -45,13 +47,16 @@ def merged(theirs: list[Finding], ours: list[Finding]) -> list[Finding]:
     """
     places = {(one.resource, one.path) for one in ours}
     rules = {(one.resource, one.rule) for one in ours}
+    same = {(theirs, one.resource, one.path) for one in ours for theirs, rule in _SAME if one.rule == rule}
     kept = [
         one
         for one in theirs
-        if (one.resource, _TOLD_BY.get(one.rule)) not in rules
-        and (
-            one.severity in FAILING
-            or (one.severity == "warning" and not is_advice(one) and (one.resource, one.path) not in places)
+        if (one.severity in FAILING and (one.rule, one.resource, one.path) not in same)
+        or (
+            one.severity == "warning"
+            and not is_advice(one)
+            and (one.resource, one.path) not in places
+            and (one.resource, _TOLD_BY.get(one.rule)) not in rules
         )
     ]
     return sorted([*kept, *ours], key=lambda one: (one.line or 0, one.column or 0, one.rule))

@@ -40,7 +40,7 @@ def run_pack(
     stacks = worlds(template, place) if stacks is None else stacks
     has_names = b"ImportValue" in template.text
     partitions = sorted({"aws", *(one.decode() for one in _PARTITION.findall(template.text))})
-    secrets = resolved_secrets(template.resources) if b"{{resolve:s" in template.text else []
+    has_secrets = b"{{resolve:s" in template.text
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
         context = {
@@ -49,7 +49,7 @@ def run_pack(
             "recipes": world.recipes,
             "has_names": has_names or bool(world.around.unset),
             "partitions": partitions,
-            "resolved_secrets": secrets,
+            "resolved_secrets": resolved_secrets(world.around.resources) if has_secrets else [],
             **world.lookup_faults,
             **(facts or {}),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from cdk_model_packages.rules.catalog import catalog
 from cdk_model_packages.rules.check import check_template
 from cdk_model_packages.rules.finding import FAILING
 from cdk_model_packages.rules.suppression import written
-from cdk_model_packages.templates import Place, Stack, bucket_regions, read_template
+from cdk_model_packages.templates import Place, Stack, bucket_regions, imports_of, read_template, stacks_in, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,16 +62,18 @@ class ModelPackageRules:
         Args:
             context: Names the templates, and the region and account of each where they are known.
         """
-        stacks = [
-            Stack(template=read_template(Path(one.template_path)), place=Place(one.region, one.account_id))
-            for one in context.stack_templates
-        ]
-        facts = {"bucket_regions": bucket_regions(stacks)}
+        stacks = _stacks(context)
+        regions, imports = bucket_regions(stacks), imports_of(stacks)
         found = [
             (stack.template.path, finding)
             for stack in stacks
             for accepted in [written(stack.template)]
-            for finding in check_template(stack.template, stack.place, facts=facts)
+            for finding in check_template(
+                stack.template,
+                stack.place,
+                stacks=worlds(stack.template, stack.place, imports.get(stack.place)),
+                facts={"bucket_regions": regions, "stack_tags": stack.tags},
+            )
             if finding.severity in _SHOWN and not any(one.covers(finding.rule, finding.resource) for one in accepted)
         ]
         return cdk.PolicyValidationPluginReport(
@@ -78,6 +81,23 @@ class ModelPackageRules:
             violations=_violations(found),
             plugin_version=self.version,
         )
+
+
+def _stacks(context: cdk.IPolicyValidationContext) -> list[Stack]:
+    """Return the stacks of an app. Their tags are in the manifest, which the CDK has written before it asks."""
+    given = list(context.stack_templates)
+    known = {
+        stack.template.path.resolve(): stack
+        for folder in sorted({Path(one.template_path).parent for one in given})
+        if (folder / "manifest.json").is_file()
+        for stack in stacks_in(folder, Place())
+    }
+    found: list[Stack] = []
+    for one in given:
+        path, place = Path(one.template_path), Place(one.region, one.account_id)
+        stack = known.get(path.resolve())
+        found.append(Stack(read_template(path), place) if stack is None else replace(stack, place=place))
+    return found
 
 
 def _violations(found: Iterable[tuple[Path, Finding]]) -> list[cdk.PolicyViolation]:

@@ -36,17 +36,25 @@ def imports_of(stacks: Iterable[Stack]) -> dict[Place, Imports]:
         return found
     for stack in together:
         known = found.setdefault(stack.place, {})
-        own = _exports(stack, worlds(stack.template, stack.place)[0])
-        known.update({name: None if name in known else value for name, value in own.items()})
+        for name, value in _exports(stack).items():
+            known[name] = None if name in known else value
     return {
         place: {name: value for name, value in known.items() if value is not None} for place, known in found.items()
     }
 
 
-def _exports(stack: Stack, world: World) -> Imports:
+def _exports(stack: Stack) -> Imports:
+    """Return what a stack exports however its conditions come out."""
+    first, *others = [_exports_of(stack, world) for world in worlds(stack.template, stack.place)]
+    return {name: value for name, value in first.items() if all(one.get(name) == value for one in others)}
+
+
+def _exports_of(stack: Stack, world: World) -> Imports:
     found: Imports = {}
     for one in mapping_of(stack.template.document.get("Outputs")).values():
         output = mapping_of(one)
+        if not world.conditions.get(str(output.get("Condition")), True):
+            continue
         name = evaluate(mapping_of(output.get("Export")).get("Name"), world.around)
         text = text_of(evaluate(output.get("Value"), world.around))
         if isinstance(name, str) and text is not None:

@@ -513,9 +513,11 @@ violation contains finding("GG-085", name, ["InlineRecipe"], message) if {
 	after := changes_systems(change.after_recipe)
 	count(after) > 0
 	not "*" in after
+	every system in (before | after) { regex.match(`^(\*|[a-z]+)$`, system) }
 	gone := before - after
 	count(gone) > 0
-	message := sprintf("no manifest for %v any more, which the version before ran on", [words(gone)])
+	named := {word | some system in gone; word := replace(system, "*", "other systems")}
+	message := sprintf("no manifest for %v any more, which the version before ran on", [words(named)])
 }
 
 # Operating systems that the manifests of a recipe name; "*" for one that names none.

@@ -404,8 +404,25 @@ violation contains finding("S3-026", name, ["LifecycleConfiguration", "Rules", i
 	some index, rule in list(change.after.LifecycleConfiguration, "Rules")
 	changes_takes_all(rule)
 	not changes_took_all(change)
+	not changes_holds_logs(name)
 	message := sprintf("rule %v now %v all objects", [object.get(rule, "Id", index), bucket_removal(rule)])
 }
+
+# A bucket that others log into.
+changes_holds_logs(name) if {
+	some _, bucket in buckets
+	target(bucket.LoggingConfiguration.DestinationBucketName) == name
+}
+
+changes_holds_logs(name) if buckets[name].AccessControl == "LogDeliveryWrite"
+
+changes_holds_logs(name) if {
+	some statement in bucket_statements[pol_named[name].name]
+	some [_, who] in statement.principals
+	who in {"logging.s3.amazonaws.com", "delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com"}
+}
+
+changes_holds_logs(name) if regex.match(`(?i)logs?([A-Z0-9-]|bucket|$)|accesslog`, name)
 
 changes_takes_all(rule) if {
 	rule.Status == "Enabled"

@@ -173,6 +173,7 @@ identity_not_serverless[name] contains "several variants" if {
 identity_not_serverless[name] contains "DataCaptureConfig" if {
 	some name in resources_of_type("AWS::SageMaker::EndpointConfig")
 	gives(properties(name), "DataCaptureConfig")
+	object.get(properties(name).DataCaptureConfig, "EnableCapture", true) != false
 }
 
 # METADATA

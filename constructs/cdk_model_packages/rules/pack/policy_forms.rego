@@ -49,12 +49,16 @@ role_other_partition(value) := partition if {
 	partition in role_other_partitions
 }
 
-# Partitions that the template writes out, and that are not the stack's.
+# Partitions that the template writes out, and that are not the stack's. Without our own doors: all others.
 role_other_partitions := {partition |
 	deploy_region
-	some partition in review_context.partitions
+	some partition in role_partitions
 	partition != property_stack_partition
 }
+
+role_partitions := review_context.partitions if review_context.partitions
+
+else := array.concat(["aws"], [partition | some _, partition in property_partition_prefixes])
 
 # METADATA
 # title: A role is passed to the service that assumes it

@@ -808,7 +808,7 @@ violation contains finding("GG-229", name, ["InlineRecipe"], message) if {
 		`^(exec\s+)?(\S*/)?(uvicorn|gunicorn|hypercorn|waitress-serve|tritonserver|node\s+\S*server\S*|(python[0-9.]*|py)\s.*\b(http\.server|uvicorn|\S*(server|serve|app|daemon)\.py))`,
 		last,
 	)
-	not regex.match(`(&|--daemon|--daemonize|-D)\s*$`, last)
+	not regex.match(`&\s*$|\s(--daemon|--daemonize|-D)(\s|$)`, last)
 	message := sprintf("%s goes on running (%s); Startup has to end", [place, one_line(last)])
 }
 
@@ -835,7 +835,8 @@ violation contains finding("GG-230", name, ["InlineRecipe"], message) if {
 	image := trim_prefix(artifact.uri, "docker:")
 	parts := regex.find_all_string_submatch_n(`^(.+):([A-Za-z0-9_][A-Za-z0-9_.-]*)$`, image, 1)
 	[_, repository, tag] := parts[0]
-	some started in regex.split(`\s+`, script.text)
+	some command in regex.find_n(`docker\s+(container\s+)?(run|create)\s[^\n;&|]*`, script.text, -1)
+	some started in regex.split(`\s+`, command)
 	startswith(started, concat("", [repository, ":"]))
 	other := trim_prefix(started, concat("", [repository, ":"]))
 	regex.match(`^[A-Za-z0-9_][A-Za-z0-9_.-]*$`, other)

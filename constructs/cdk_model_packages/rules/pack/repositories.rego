@@ -249,7 +249,7 @@ violation contains finding("ECR-007", name, ["ImageTagMutability"], message) if 
 	repository.ImageTagMutability == "MUTABLE"
 	used := [image | some _, image in images; container_is_of_repository(image.text, name, repository)]
 	not repository_is_pinned(used)
-	message := "tags are MUTABLE: a push replaces what a package names by its tag"
+	message := "tags are MUTABLE: a push replaces the image of every package that names it by a tag"
 }
 
 repository_is_pinned(used) if {

@@ -73,7 +73,18 @@ topics_of_events[topic] := min(rules_) if {
 violation contains finding("IM-031", name, ["AuthType"], message) if {
 	some name in resources_of_type("AWS::Lambda::Url")
 	properties(name).AuthType == "NONE"
+	topics_is_about_models
 	message := "AuthType is NONE: everybody can call the function"
+}
+
+# A template that has packages, or a role that acts on them.
+topics_is_about_models if count(groups) + count(packages) + count(models) + count(components) > 0
+
+topics_is_about_models if {
+	some _, statements in role_statements
+	some statement in statements
+	some action in statement.actions
+	regex.match(`^(sagemaker|greengrass):`, action)
 }
 
 # METADATA
