@@ -106,6 +106,27 @@ violation contains finding("VP-013", where[0], where[1], message) if {
 	message := sprintf("the trust policy of %v locks validation out: %v", [role, locks[0]])
 }
 
+# Of a role that nothing here validates with: no job acts as a package.
+violation contains finding("VP-013", role, array.concat(statements[0].path, ["Condition"]), message) if {
+	some role, _ in trust_statements
+	not role in validating
+	statements := role_trusting(role, "sagemaker.amazonaws.com")
+	count(statements) > 0
+	every statement in statements {
+		role_source_is_package(statement)
+	}
+	message := sprintf("aws:SourceArn of %v covers packages only: SageMaker assumes a role as a model or job", [role])
+}
+
+role_source_is_package(statement) if {
+	some [operator, key, values] in statement.conditions
+	key == "aws:sourcearn"
+	pol_plain(operator) in pol_positive
+	every value in values {
+		regex.match(`^sagemaker:[^:]*:[^:]*:model-package`, value)
+	}
+}
+
 role_locks(statement) := found if {
 	found := [lock |
 		some condition in statement.conditions
