@@ -69,7 +69,7 @@ def compares(facts: Mapping[str, Any] | None) -> bool:
     Args:
         facts: What the template does not say.
     """
-    return facts is not None and not facts.keys().isdisjoint({"changes", "gone_exports"})
+    return facts is not None and not facts.keys().isdisjoint({"changes", "gone_exports", "added"})
 
 
 def _findings(resources: dict[str, object], place: Place, template: Template, *, compares: bool) -> list[Finding]:

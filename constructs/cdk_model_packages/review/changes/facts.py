@@ -98,10 +98,8 @@ def comparison(before: Template, after: Template, place: Place, before_place: Pl
     return found
 
 
-def change_facts(
-    before: Template, after: Template, place: Place, before_place: Place | None = None
-) -> dict[str, dict[str, Any]]:
-    """Return what the rules are told of a deploy: ``changes`` and ``gone_exports``, each by logical id.
+def change_facts(before: Template, after: Template, place: Place, before_place: Place | None = None) -> dict[str, Any]:
+    """Return what the rules are told of a deploy: ``changes`` and ``gone_exports`` by id, and what is ``added``.
 
     Args:
         before: The template of the stack as it is.
@@ -111,7 +109,8 @@ def change_facts(
     """
     found = comparison(before, after, place, before_place)
     changes = {one.name: _facts(one, found) for one in found.differences}
-    told = {"changes": changes, "gone_exports": gone_exports(before, after)}
+    added = sorted(after.resources.keys() - before.resources.keys())
+    told = {"changes": changes, "gone_exports": gone_exports(before, after), "added": added}
     return {key: fact for key, fact in told.items() if fact}
 
 

@@ -1359,6 +1359,11 @@ catalog := {
 		"fix": "Let the rule select untagged images only, or tags that packages do not use.",
 		"source": "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"
 	},
+	"LC-045": {
+		"severity": "ERROR",
+		"fix": "Deploy the bucket first and upload to it, or upload in this template and depend on that.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-modelpackage.html"
+	},
 	"LV-001": {
 		"severity": "ERROR",
 		"fix": "Give TargetDevice jetson_xavier, or TargetPlatform.",

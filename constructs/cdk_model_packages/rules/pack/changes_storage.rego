@@ -460,3 +460,42 @@ violation contains finding("S3-027", name, ["ReplicationConfiguration"], message
 	not has(change.after, "ReplicationConfiguration")
 	message := "the bucket was replicated and is not any more"
 }
+
+# METADATA
+# title: A bucket that is new has what is read from it
+# description: >-
+#   This deploy makes the bucket and what reads from it, and nothing in the template fills it in between. The bucket is
+#   empty when the package or component is made: it fails, and the stack rolls back.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-modelpackage.html
+#   description: The create handler reads S3 and ECR.
+# - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/create-components.html
+#   description: The service computes the digest of each artifact when the component is made.
+# custom:
+#   id: LC-045
+#   severity: error
+#   confidence: inferred
+#   fix: Deploy the bucket first and upload to it, or upload in this template and depend on that.
+violation contains finding("LC-045", name, path, message) if {
+	some [name, path, location] in lifecycle_locations
+	changes_is_made(name)
+	location.logical_id in review_context.added
+	not lifecycle_filled[name]
+	not bucket_uploaders[location.logical_id]
+	message := sprintf("the bucket %v is new as well, and nothing fills it", [location.logical_id])
+}
+
+violation contains finding("LC-045", name, artifact.path, message) if {
+	some [name, _, _], artifact in artifacts
+	changes_is_made(name)
+	artifact.logical_id in review_context.added
+	every other in needed_by(name) {
+		upload_is_no_work_of[input.resources[other].resourceType]
+	}
+	not bucket_uploaders[artifact.logical_id]
+	message := sprintf("the bucket %v is new as well, and nothing fills it", [artifact.logical_id])
+}
+
+changes_is_made(name) if name in review_context.added
+
+changes_is_made(name) if changes[name].action == "replaced"

@@ -110,6 +110,7 @@ violation contains resource_finding("GG-224", name, message) if {
 		upload_is_no_work_of[input.resources[other].resourceType]
 	}
 	count({one | some one in from; bucket_uploaders[one]}) == 0
+	count({one | some one in from; one in lifecycle_added}) == 0 # LC-045 says so
 	message := sprintf("the artifacts are in bucket %s of this template, and nothing in it uploads them", [words(from)])
 }
 

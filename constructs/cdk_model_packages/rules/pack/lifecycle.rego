@@ -394,6 +394,7 @@ lifecycle_named(kind, value) := trim_prefix(resource, sprintf("%v/", [kind])) if
 violation contains finding("LC-008", name, path, message) if {
 	some [name, path, location] in lifecycle_locations
 	input.resources[location.logical_id]
+	not location.logical_id in lifecycle_added # LC-045 says so
 	not lifecycle_filled[name]
 	message := sprintf("the bucket %v is made here, and nothing that the package depends on fills it", [location.logical_id])
 }
@@ -407,6 +408,9 @@ violation contains finding("LC-008", name, path, message) if {
 	path := array.concat(place, ["Image"])
 	message := sprintf("the repository %v is made here, and nothing that the package depends on fills it", [repository])
 }
+
+# What this deploy makes, where an older template tells.
+lifecycle_added := object.get(review_context, "added", [])
 
 # Packages after a custom resource, which may do anything.
 lifecycle_filled contains name if {
