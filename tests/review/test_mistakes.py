@@ -20,6 +20,7 @@ NOT_FOUND = {
     "168-role-cannot-pull": "whether AWS's own repositories ask the role for a permission is documented nowhere",
     "203-dependency-latest": "the nucleus reads `latest` as any version",
     "507-private-bucket": "the policy excepts a principal that a parameter names: it may be the role",
+    "933-claim-group-retention": "whether a group goes with its stack is a choice: info",
     "762-live-endpoint-role-loses-artifacts": "what a role loses on a bucket that a parameter names is not followed",
     "656-fraud-consumers": "the owner may take back what an account may do with versions",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cdk_model_packages.errors import TemplateError
 from cdk_model_packages.rules.engine import pack_findings
 from cdk_model_packages.templates import worlds
+from cdk_model_packages.templates.comparisons import never_equal
 from cdk_model_packages.templates.secrets import resolved_secrets
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run_pack(
     stacks = worlds(template, place) if stacks is None else stacks
     has_names = b"ImportValue" in template.text
     partitions = sorted({"aws", *(one.decode() for one in _PARTITION.findall(template.text))})
+    unequal = never_equal(template.document)
     has_secrets = b"{{resolve:s" in template.text
     found: dict[tuple[object, ...], list[tuple[Finding, World]]] = {}
     for world in stacks:
@@ -49,6 +51,7 @@ def run_pack(
             "recipes": world.recipes,
             "has_names": has_names or bool(world.around.unset),
             "partitions": partitions,
+            "never_equal": unequal,
             "resolved_secrets": resolved_secrets(world.around.resources) if has_secrets else [],
             **world.lookup_faults,
             **(facts or {}),

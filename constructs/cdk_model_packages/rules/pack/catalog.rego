@@ -74,6 +74,11 @@ catalog := {
 		"fix": "Write the plain value, or build the text where it is used, with Fn::Sub around Fn::FindInMap.",
 		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"
 	},
+	"CF-003": {
+		"severity": "WARN",
+		"fix": "Correct the value, or add it to AllowedValues.",
+		"source": "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html"
+	},
 	"CT-001": {
 		"severity": "ERROR",
 		"fix": "Pack the model as model.tar.gz and let ModelDataUrl name that object.",
@@ -2038,6 +2043,11 @@ catalog := {
 		"severity": "WARN",
 		"fix": "Give the bucket NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}.",
 		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html"
+	},
+	"S3-029": {
+		"severity": "WARN",
+		"fix": "Allow the role kms:Decrypt on both keys.",
+		"source": "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html"
 	},
 	"SC-001": {
 		"severity": "ERROR",

@@ -499,3 +499,38 @@ violation contains finding("LC-045", name, artifact.path, message) if {
 changes_is_made(name) if name in review_context.added
 
 changes_is_made(name) if changes[name].action == "replaced"
+
+# METADATA
+# title: Who reads a bucket keeps the key of what is in it
+# description: >-
+#   The bucket gets another key. Objects that are there stay encrypted with the old one, and a role that reads them loses
+#   Decrypt on it: AccessDenied on every model and artifact that is registered already.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
+#   description: Changing the default encryption does not change objects that are there.
+# custom:
+#   id: S3-029
+#   severity: warning
+#   confidence: documented
+#   fix: Allow the role kms:Decrypt on both keys.
+violation contains finding("S3-029", name, ["BucketEncryption"], message) if {
+	some name, change in changed
+	change.type == "AWS::S3::Bucket"
+	old := changes_bucket_key(change.before)
+	new := changes_bucket_key(change.after)
+	old != new
+	some role, _ in role_statements
+	access := role_access(role, {"kms:viaservice": sprintf("s3.%v.amazonaws.com", [pol_region])})
+	role_may(role, "s3:getobject", concat("", [pol_named[name].arn, "/${any}"]), access)
+	key_may(new, role, "kms:decrypt", access)
+	not key_may(old, role, "kms:decrypt", access)
+	message := sprintf("role %v has kms:Decrypt on %v, and not on %v, which encrypts what is there", [role, new, old])
+}
+
+# A key of the template.
+changes_bucket_key(bucket) := key if {
+	given := bucket.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID
+	regex.match(`^\$\{[A-Za-z0-9]+(\.[A-Za-z]+)?\}$`, given)
+	key := part_of(trim_suffix(substring(given, 2, -1), "}"), ".", 0)
+	keys[key]
+}

@@ -1,4 +1,4 @@
-# What Fn::FindInMap looks up: templates/lookups.py finds it, as it is gone when the functions are carried out.
+# What is looked up and compared: found in templates/, as it is gone when the functions are carried out.
 package cdk_model_packages
 
 import rego.v1
@@ -37,4 +37,26 @@ violation contains finding("CF-001", miss.resource, miss.path, message) if {
 violation contains finding("CF-002", found.resource, found.path, message) if {
 	some found in review_context.functions_in_mappings
 	message := sprintf("mapping %v has a function at %v: it is not carried out", [found.mapping, concat(".", found.keys)])
+}
+
+# METADATA
+# title: A condition compares with a value that its parameter can have
+# description: >-
+#   The parameter takes only its AllowedValues. A comparison with another value never holds: what the condition guards is
+#   made nowhere, and on an update what was made is deleted.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+#   description: Fn::Equals compares two values, letter by letter.
+# - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+#   description: AllowedValues is the list of values that the parameter takes.
+# custom:
+#   id: CF-003
+#   severity: warning
+#   confidence: documented
+#   fix: Correct the value, or add it to AllowedValues.
+violation contains resource_finding("CF-003", found.resource, message) if {
+	some found in review_context.never_equal
+	message := sprintf("condition %v compares %v with %v, which is none of its AllowedValues", [
+		found.condition, found.parameter, found.value,
+	])
 }
