@@ -193,8 +193,13 @@ changes_published contains published if {
 	published := change.after_component
 }
 
-changes_published contains {"name": recipe.document.ComponentName, "version": recipe.document.ComponentVersion} if {
+changes_published contains published if {
 	some recipe in review_context.recipes
+	document := recipe.document
+	is_object(document)
+	called := document.ComponentName
+	version := document.ComponentVersion
+	published := {"name": called, "version": version}
 }
 
 # METADATA
