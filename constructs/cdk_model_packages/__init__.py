@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cdk_model_packages._interrupt import end_quietly_while_loading
 from cdk_model_packages._node import require_node, use_bundled_node
 
 if TYPE_CHECKING:
@@ -281,6 +282,7 @@ __all__ = [
     "load_spec",
 ]
 
+end_quietly_while_loading()
 use_bundled_node()
 
 

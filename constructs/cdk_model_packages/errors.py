@@ -124,8 +124,8 @@ def exit_on_user_error() -> Generator[None]:
         print("interrupted", file=sys.stderr)
         sys.exit(_INTERRUPTED_EXIT_CODE)
     except _users_errors() as error:
-        told = one_line(cast("ModelPackagesError | ValidationError", error))
-        print(f"error: {chr(10).join(map(clean, told.splitlines()))}", file=sys.stderr)
+        first, *more = one_line(cast("ModelPackagesError | ValidationError", error)).splitlines() or [""]
+        print(f"error: {clean(first)}", *map(clean, more), sep="\n", file=sys.stderr)
         sys.exit(USER_ERROR_EXIT_CODE)
     except RuntimeError as error:  # how jsii passes on what the CDK throws
         if not str(error).startswith(_REFUSED_TEMPLATE):

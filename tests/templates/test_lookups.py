@@ -56,3 +56,10 @@ def test_a_function_in_a_mapping() -> None:
         {"resource": "One", "path": ["B", "0"], "mapping": "Names", "keys": ["prod", "Bucket"]}
     ]
     assert _faults("functions_in_mappings", {"Fn::FindInMap": ["Others", "prod", "Bucket"]}, mappings) == []
+
+
+def test_a_function_that_is_looked_up_twice_is_told_once() -> None:
+    mappings = {"Names": {"prod": {"Bucket": {"Ref": "AWS::StackName"}}}}
+    lookup = {"Fn::FindInMap": ["Names", "prod", "Bucket"]}
+    assert len(_faults("functions_in_mappings", [lookup, lookup], mappings)) == 1
+    assert len(_faults("missing_keys", [{"Fn::FindInMap": ["Names", "dev", "Bucket"]}] * 2, mappings)) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 _INTERRUPTED_EXIT_CODE = 130  # 128 and the number of SIGINT, as shells tell it
@@ -32,6 +33,7 @@ def main() -> None:
     if reviews:  # cyclopts takes a single dash for an option
         sys.argv[1:] = ["/dev/stdin" if word == "-" else word for word in sys.argv[1:]]
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if reviews:
             _start_engine()
         from cdk_model_packages.cli.command import run

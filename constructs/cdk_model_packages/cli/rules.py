@@ -65,7 +65,8 @@ def _named(name: str | None) -> list[Rule]:
     found = [one for one in known.values() if one.id.startswith(name.upper())]
     if not found:
         if _ENGINES.fullmatch(name.upper()):
-            raise TemplateError(f"rule {name!r}: is one of AWS's engine; its message is all that there is")
+            told = "whose message is all" if name[0] in "Ff" else "cfn-lint documents that of the same name"
+            raise TemplateError(f"rule {name!r}: is one of AWS's engine, {told}")
         near = get_close_matches(name.upper(), known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else "see model-packages rules"
         raise TemplateError(f"rule {name!r}: there is none; {hint}")

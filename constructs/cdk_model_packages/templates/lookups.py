@@ -1,4 +1,4 @@
-"""What ``Fn::FindInMap`` does not find: CloudFormation stops there."""
+"""What CloudFormation stops at in an ``Fn::FindInMap``: a key that is not there, a mapping that is not plain."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def lookup_faults(resources: Mapping[str, Mapping[str, Any]], around: Surroundin
             for kind, fault in _faults(argument, around):
                 one = {"resource": name, "path": list(path), **fault}
                 known = faults.setdefault(kind, [])
-                if one not in known:
+                # A function is wrong where it is written, however often it is looked up.
+                shared = one.keys() if kind == "missing_keys" else fault.keys()
+                if not any(all(other[key] == one[key] for key in shared) for other in known):
                     known.append(one)
     return faults
 
