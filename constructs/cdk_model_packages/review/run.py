@@ -14,6 +14,7 @@ from cdk_model_packages.review.report import Change, Finding, Report, Reviewed
 from cdk_model_packages.review.told import told
 from cdk_model_packages.review.validation_jobs import validation_jobs_of
 from cdk_model_packages.rules.check import check_template
+from cdk_model_packages.rules.finding import FAILING
 from cdk_model_packages.rules.merge import is_advice
 from cdk_model_packages.rules.suppression import Suppression, written
 from cdk_model_packages.templates import Place, Stack, World, bucket_regions, imports_of, stacks_in, worlds
@@ -174,7 +175,7 @@ def _with_second(first: list[RuleFinding], second: list[RuleFinding]) -> list[Ru
     cfn-lint's E3012 is the engine's F3012.
     """
     known = {(one.rule[1:], one.resource, place) for one in first for place in (one.line, one.path)}
-    told_here = {(one.resource, one.path) for one in first if one.severity == "error" and one.path}
+    told_here = {(one.resource, one.path) for one in first if one.severity in FAILING and one.path}
     return [
         *first,
         *(
