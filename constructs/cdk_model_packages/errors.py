@@ -8,6 +8,7 @@ its traceback.
     +-- SpecFileError     a spec file cannot be read, or breaks a rule (see ``spec.yaml_source``)
     +-- ArtifactError     a model archive cannot be made, read or uploaded (see ``artifacts``)
     +-- TemplateError     a template cannot be read (see ``templates``)
+    +-- EdgeError         a component cannot be made, packaged or run (see ``edge``)
     +-- LocalAwsError     the embedded AWS cannot be started, reached or stopped (see ``local_aws``)
 """
 
@@ -57,6 +58,10 @@ class ArtifactError(ModelPackagesError):
 
 class TemplateError(ModelPackagesError):
     """A CloudFormation template, or a folder of them, cannot be read."""
+
+
+class EdgeError(ModelPackagesError):
+    """A Greengrass component cannot be made, packaged, deployed or run."""
 
 
 class LocalAwsError(ModelPackagesError):

@@ -1,0 +1,1 @@
+"""A model package becomes a Greengrass component."""
