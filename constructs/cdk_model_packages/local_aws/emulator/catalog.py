@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .resource_types import ResourceType
-    from .services import JsonService
+    from .services import Service
 
 
-def services() -> Iterator[JsonService]:
+def services() -> Iterator[Service]:
     """Yield every service."""
     for package in _packages():
         yield from import_module(package).SERVICES

@@ -13,10 +13,10 @@ from collections.abc import Awaitable, Callable
 from contextvars import copy_context
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ministack import app as server
-from ministack.core import responses, router
+from ministack.core import concurrency, responses, router
 from ministack.services import eventbridge, kms, s3
 from ministack.services.cloudformation import drift, provisioners, stacks
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .resource_types import ResourceType
-    from .services import JsonService
+    from .services import Service
 
 PINNED_VERSION = "1.5.33"
 
@@ -40,6 +40,7 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
     ("app", "app", ("scope", "receive", "send")),
     ("app", "main", ()),
     ("core.router", "SERVICE_PATTERNS", dict),
+    ("core.concurrency", "run_reentrant", ("fn",)),
     ("core.responses", "AccountRegionScopedDict", type),
     ("core.responses", "get_account_id", ()),
     ("core.responses", "get_region", ()),
@@ -75,6 +76,7 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
     ("services.cloudformation.drift", "_DRIFT_READERS", dict),
 )
 
+Result = TypeVar("Result")
 ScopedTable = responses.AccountRegionScopedDict
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, Any]], Awaitable[tuple[int, dict[str, str], bytes]]]
 
@@ -97,13 +99,13 @@ def verify() -> None:
         )
 
 
-def install_service(service: JsonService) -> None:
+def install_service(service: Service) -> None:
     """Make the server answer, keep and reset one more service."""
-    server.SERVICE_REGISTRY[service.name] = {"module": service.name}
-    server.SERVICE_HANDLERS[service.name] = service.handle_request
+    server.SERVICE_REGISTRY[service.signing_name] = {"module": service.name}
+    server.SERVICE_HANDLERS[service.signing_name] = service.handle_request
     server._loaded_modules[service.name] = service
     server._state_map[service.name] = service.name
-    router.SERVICE_PATTERNS[service.name] = {"target_prefixes": [service.target_prefix]}
+    router.SERVICE_PATTERNS[service.signing_name] = {"target_prefixes": service.target_prefixes}
 
 
 def install_resource_type(resource_type: ResourceType) -> None:
@@ -113,7 +115,7 @@ def install_resource_type(resource_type: ResourceType) -> None:
     provisioners._REPLACING_PROPERTIES[name] = schema.create_only
     provisioners._CONDITIONALLY_REPLACING_PROPERTIES[name] = schema.conditionally_create_only
     if schema.tag_property is not None:
-        provisioners._STACK_TAG_PROPERTY[name] = (schema.tag_property, "list")
+        provisioners._STACK_TAG_PROPERTY[name] = (schema.tag_property, "map" if schema.tags_are_a_map else "list")
     drift._DRIFT_READERS[name] = (resource_type.read_for_drift, frozenset(schema.comparable))
 
 
@@ -184,6 +186,11 @@ def key_state(key_id: str) -> str | None:
     """Return the state of a KMS key, by id, ARN or alias; ``None``: this account and region has none such."""
     found = kms._resolve_key(key_id)
     return None if found is None else str(found["KeyState"])
+
+
+async def off_the_loop(run: Callable[[], Result]) -> Result:
+    """Wait for work that asks this server something, without keeping the server from answering it."""
+    return await concurrency.run_reentrant(run, thread_name="embedded-service")
 
 
 def put_event(entry: dict[str, Any]) -> None:

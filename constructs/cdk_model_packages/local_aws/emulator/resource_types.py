@@ -10,7 +10,7 @@ from .errors import ResourceFailedError, ServiceError
 from .schemas import ResourceSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _SYSTEM_TAG = "aws:"
 _KEPT = {"Retain"}  # `RetainExceptOnCreate` names the very case: a creation that fails
@@ -25,9 +25,11 @@ class ResourceType(ABC):
 
     Attributes:
         name_property: What CloudFormation names when the template does not; ``None``: the template must.
+        handler_codes: CloudFormation's names of the service's errors, where the type's handlers are known.
     """
 
     name_property: ClassVar[str | None] = None
+    handler_codes: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, type_name: str) -> None:
         self.type_name = type_name
@@ -73,7 +75,7 @@ class ResourceType(ABC):
         except ResourceFailedError as failed:
             if hooks.deletion_policy(stack_name, logical_id) not in _KEPT:
                 self.delete(failed.identifier)
-            raise ValueError(self._refusal(str(failed))) from failed
+            raise ValueError(self._refusal(str(failed), failed.code)) from failed
         except ServiceError as refused:
             raise ValueError(self._refusal(str(refused), refused.code)) from refused
         return identifier, self._attributes(identifier)
@@ -119,14 +121,17 @@ class ResourceType(ABC):
         names = (*self.schema.read_only, *([self.name_property] if self.name_property else []))
         return {name: found[name] for name in names if name in found}
 
-    def _refusal(self, message: str, code: str = "GeneralServiceException") -> str:
+    def _refusal(self, message: str, code: str) -> str:
+        told = self.handler_codes.get(code, code)
         return (
-            f'Resource handler returned message: "{message}" (HandlerErrorCode: {code}, ResourceType: {self.type_name})'
+            f'Resource handler returned message: "{message}" (HandlerErrorCode: {told}, ResourceType: {self.type_name})'
         )
 
 
-def user_tags(tags: Any) -> list[dict[str, str]]:
-    """Return the tags without those that CloudFormation adds itself."""
+def user_tags(tags: Any) -> Any:
+    """Return the tags, a list or a map, without those that CloudFormation adds itself."""
+    if isinstance(tags, dict):
+        return {key: value for key, value in tags.items() if not key.startswith(_SYSTEM_TAG)}
     return [tag for tag in tags or [] if not tag.get("Key", "").startswith(_SYSTEM_TAG)]
 
 

@@ -68,6 +68,11 @@ class ResourceSchema:
         return str(tagging.get("tagProperty", "/properties/Tags")).removeprefix(_PROPERTIES)
 
     @cached_property
+    def tags_are_a_map(self) -> bool:
+        """Whether the tags are an object of keys and values, and not a list of pairs."""
+        return self._schema["properties"].get(self.tag_property or "", {}).get("type") == "object"
+
+    @cached_property
     def takes_system_tags(self) -> bool:
         """Whether CloudFormation adds its own ``aws:`` tags."""
         return bool(self._schema.get("tagging", {}).get("cloudFormationSystemTags", True))

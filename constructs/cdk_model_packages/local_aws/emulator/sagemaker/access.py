@@ -10,20 +10,25 @@ from .. import hooks, permissions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .reading import S3Location
+    from ..s3_objects import S3Location
 
 _SERVICE = "sagemaker.amazonaws.com"
 _ROLE_ARN = re.compile(r"arn:[a-z-]+:iam::(?P<account>\d{12}):role/(?:.*/)?(?P<name>[^/]+)")
 _PULL = ("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability")
 
 
-class ValidationRole:
-    """A role, seen with SageMaker's eyes. A role of another account allows everything: it cannot be looked up."""
+class JobRole:
+    """The role of a job, seen with SageMaker's eyes. One of another account allows everything: it is not known here.
 
-    def __init__(self, arn: str) -> None:
+    Args:
+        arn: Its ARN.
+        source: The job, as its ARN ends.
+    """
+
+    def __init__(self, arn: str, source: str) -> None:
         self.arn = arn
         self._name = _own_role(arn)
-        self._finding = role_finding(arn, "transform-job/validation")
+        self._finding = role_finding(arn, source)
 
     def finding(self) -> str | None:
         """Tell why SageMaker cannot assume the role; ``None``: it can."""
@@ -31,7 +36,7 @@ class ValidationRole:
 
     def may_read(self, location: S3Location) -> Iterator[str]:
         """Tell when the role may not read an object."""
-        yield from self._refused("s3:GetObject", _object_arn(location), location.uri)
+        yield from self._refused("s3:GetObject", location.arn, location.uri)
 
     def may_list(self, location: S3Location) -> Iterator[str]:
         """Tell when the role may not list a prefix."""
@@ -43,6 +48,10 @@ class ValidationRole:
         """Tell when the role may not write below an output path."""
         written = f"arn:aws:s3:::{location.bucket}/{location.key.rstrip('/')}/sample.out".replace("//", "/")
         yield from self._refused("s3:PutObject", written, location.uri)
+
+    def may_write_object(self, location: S3Location) -> Iterator[str]:
+        """Tell when the role may not write an object."""
+        yield from self._refused("s3:PutObject", location.arn, location.uri)
 
     def may_pull(self, repository_arn: str) -> Iterator[str]:
         """Tell when the role may not pull an image of a repository of its own account."""
@@ -80,7 +89,3 @@ def role_finding(arn: str, source: str) -> str | None:
 def _own_role(arn: str) -> str | None:
     match = _ROLE_ARN.fullmatch(arn)
     return match["name"] if match and match["account"] == hooks.account() else None
-
-
-def _object_arn(location: S3Location) -> str:
-    return f"arn:aws:s3:::{location.bucket}/{location.key}"

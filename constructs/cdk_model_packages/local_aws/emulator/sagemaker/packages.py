@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 from .. import hooks
+from ..client_tokens import ClientTokens
 from ..errors import conflict, validation_error
 from . import events, names, validation
 from .keys import refuse_unusable_key
@@ -43,14 +43,14 @@ class Packages:
     ) -> None:
         self._state = state
         self._packages = state.table("packages")
-        self._tokens = state.table("tokens")
+        self._tokens = ClientTokens(state, "ClientToken", conflict)
         self._groups = groups
         self._lock = lock
         self._taken_over = taken_over
 
     def create(self, request: Record) -> Record:
         """CreateModelPackage."""
-        return self._once("CreateModelPackage", request, self._create)
+        return self._tokens.once("CreateModelPackage", request, self._create)
 
     def describe(self, request: Record) -> Record:
         """DescribeModelPackage."""
@@ -82,7 +82,7 @@ class Packages:
 
     def update(self, request: Record) -> Record:
         """UpdateModelPackage."""
-        return self._once("UpdateModelPackage", request, self._update)
+        return self._tokens.once("UpdateModelPackage", request, self._update)
 
     def delete(self, request: Record) -> None:
         """DeleteModelPackage."""
@@ -177,22 +177,6 @@ class Packages:
         if events.state(package) != before:
             events.send_state(package)
         return {"ModelPackageArn": package["ModelPackageArn"]}
-
-    def _once(self, operation: str, request: Record, run: Callable[[Record], Record]) -> Record:
-        """Answer a repeated request as the first one, by its client token."""
-        token = request.get("ClientToken")
-        if token is None:
-            return run(request)
-        key = f"{operation}/{token}"
-        content = json.dumps(request, sort_keys=True)
-        seen = self._tokens.get(key)
-        if seen is not None and seen["Request"] != content:
-            raise conflict(f"ClientToken {token} was used by another {operation} request")
-        if seen is not None:
-            return seen["Answer"]
-        answer = run(request)
-        self._tokens[key] = {"Request": content, "Answer": answer}
-        return answer
 
     def _validate_in_background(self, arn: str) -> None:
         threading.Thread(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import TYPE_CHECKING, Any
 
-from ..errors import validation_error
+from .. import paging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,11 +37,11 @@ def page(
     descending = request.get("SortOrder", order) == "Descending"
     kept.sort(key=place, reverse=descending)
     if "NextToken" in request:
-        last = _decoded(request["NextToken"])
+        last = paging.place(request["NextToken"])
         kept = [record for record in kept if (place(record) < last if descending else place(record) > last)]
     size = request.get("MaxResults", _DEFAULT_PAGE)
     shown, rest = kept[:size], kept[size:]
-    return {list_key: shown, "NextToken": _encoded(place(shown[-1])) if rest else None}
+    return {list_key: shown, "NextToken": paging.token(place(shown[-1])) if rest else None}
 
 
 def _passes(record: Record, request: dict[str, Any], name_key: str) -> bool:
@@ -53,15 +51,3 @@ def _passes(record: Record, request: dict[str, Any], name_key: str) -> bool:
         and created > request.get("CreationTimeAfter", float("-inf"))
         and created < request.get("CreationTimeBefore", float("inf"))
     )
-
-
-def _encoded(key: list[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
-
-
-def _decoded(token: str) -> list[Any]:
-    try:
-        value, arn = json.loads(base64.urlsafe_b64decode(token))
-    except (ValueError, TypeError) as error:
-        raise validation_error(f"Invalid NextToken: {token} is not one that this service gave") from error
-    return [value, arn]

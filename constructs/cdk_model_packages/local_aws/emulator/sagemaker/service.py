@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ..services import JsonService
+from ..json_services import JsonService
 from . import algorithms, groups, model_cards, models, packages
 from .algorithms import Algorithms
 from .groups import Groups

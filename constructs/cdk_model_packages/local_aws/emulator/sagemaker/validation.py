@@ -10,8 +10,9 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from .access import ValidationRole
-from .reading import S3Location, image_finding, missing, not_gzip
+from ..s3_objects import S3Location, missing, not_gzip
+from .access import JobRole
+from .images import image_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def steps(package: Record) -> Iterator[tuple[str, Statuses]]:
     time.sleep(seconds / 3)
     yield "InProgress", [{"Name": profile["ProfileName"], "Status": "InProgress"} for profile in profiles]
     time.sleep(seconds * 2 / 3)
-    role = ValidationRole(package["ValidationSpecification"]["ValidationRole"])
+    role = JobRole(package["ValidationSpecification"]["ValidationRole"], "transform-job/validation")
     shared = [*_role_findings(role), *_container_findings(package, role)]
     statuses = [
         item(profile["ProfileName"], " ".join([*shared, *_profile_findings(profile, role)])) for profile in profiles
@@ -48,13 +49,13 @@ def item(name: str, failure: str) -> dict[str, str]:
     return {"Name": name, "Status": "Failed", "FailureReason": failure}
 
 
-def _role_findings(role: ValidationRole) -> Iterator[str]:
+def _role_findings(role: JobRole) -> Iterator[str]:
     finding = role.finding()
     if finding is not None:
         yield finding
 
 
-def _container_findings(package: Record, role: ValidationRole) -> Iterator[str]:
+def _container_findings(package: Record, role: JobRole) -> Iterator[str]:
     containers = package.get("InferenceSpecification", {}).get("Containers")
     if containers is None:  # of an algorithm that infers nothing, or of one that is not here: its artifact is
         containers = package.get("SourceAlgorithmSpecification", {}).get("SourceAlgorithms", [])
@@ -68,7 +69,7 @@ def _container_findings(package: Record, role: ValidationRole) -> Iterator[str]:
             yield from _model_source_findings(source, role)
 
 
-def _image_findings(image: str, role: ValidationRole) -> Iterator[str]:
+def _image_findings(image: str, role: JobRole) -> Iterator[str]:
     repository, finding = image_finding(image)
     if finding is not None:
         yield finding
@@ -76,7 +77,7 @@ def _image_findings(image: str, role: ValidationRole) -> Iterator[str]:
         yield from role.may_pull(repository)
 
 
-def _archive_findings(uri: str, role: ValidationRole) -> Iterator[str]:
+def _archive_findings(uri: str, role: JobRole) -> Iterator[str]:
     location = S3Location.of(uri)
     if location is None:  # an https URL of another service: not ours to read
         return
@@ -86,14 +87,14 @@ def _archive_findings(uri: str, role: ValidationRole) -> Iterator[str]:
     yield from role.may_read(location)
 
 
-def _model_source_findings(source: Record, role: ValidationRole) -> Iterator[str]:
+def _model_source_findings(source: Record, role: JobRole) -> Iterator[str]:
     if source.get("CompressionType") == "Gzip" or source.get("S3DataType") == "S3Object":
         yield from _archive_findings(source["S3Uri"], role)
         return
     yield from _prefix_findings(source["S3Uri"], "model data", role)
 
 
-def _profile_findings(profile: Record, role: ValidationRole) -> Iterator[str]:
+def _profile_findings(profile: Record, role: JobRole) -> Iterator[str]:
     job = profile["TransformJobDefinition"]
     source = job["TransformInput"]["DataSource"]["S3DataSource"]
     if source["S3DataType"] == "S3Prefix":
@@ -108,7 +109,7 @@ def _profile_findings(profile: Record, role: ValidationRole) -> Iterator[str]:
         yield from role.may_write(output)
 
 
-def _prefix_findings(uri: str, noun: str, role: ValidationRole) -> Iterator[str]:
+def _prefix_findings(uri: str, noun: str, role: JobRole) -> Iterator[str]:
     location = S3Location.of(uri)
     if location is None:
         return
@@ -119,7 +120,7 @@ def _prefix_findings(uri: str, noun: str, role: ValidationRole) -> Iterator[str]
     yield from role.may_read(location.first_object())
 
 
-def _object_findings(uri: str, noun: str, role: ValidationRole) -> Iterator[str]:
+def _object_findings(uri: str, noun: str, role: JobRole) -> Iterator[str]:
     location = S3Location.of(uri)
     if location is None:
         return
