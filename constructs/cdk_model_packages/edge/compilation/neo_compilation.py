@@ -1,0 +1,37 @@
+"""Whether and how long SageMaker Neo compiles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict
+
+from cdk_model_packages.spec.base import Count, Spec
+
+_SOURCE = "SageMaker API, StoppingCondition.MaxRuntimeInSeconds"
+
+
+class NeoCompilation(Spec):
+    """Compilation by SageMaker Neo before a model is packaged.
+
+    A compiled model runs on the DLR runtime and on nothing else: the component's runner needs the module ``dlr`` on
+    the device. Leave compilation out to package the model as it is.
+
+    Attributes:
+        max_runtime_seconds: After how many seconds a job is stopped, 1 or more; Neo's own documents use 900.
+
+    Raises:
+        ValidationError: ``SPEC-001``.
+
+    Source: SageMaker API, CreateCompilationJob, StoppingCondition.
+    """
+
+    model_config = ConfigDict(title="NeoCompilation")
+
+    max_runtime_seconds: Annotated[
+        int, Count("MaxRuntimeInSeconds", minimum=1, hint="900 is what Neo's documents use", source=_SOURCE)
+    ] = 900
+
+    def stopping_condition(self) -> dict[str, int]:
+        """Return ``StoppingCondition`` of CreateCompilationJob."""
+        return {"MaxRuntimeInSeconds": self.max_runtime_seconds}

@@ -1,0 +1,224 @@
+"""A state machine that packages versions of a group as Greengrass components."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import aws_cdk as cdk
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_stepfunctions as sfn
+from cdk_model_packages.edge.packaging_job.repackaging_function import repackaging_function
+from constructs import Construct
+
+from cdk_model_packages._place import stack_of
+from cdk_model_packages.edge.compilation import NeoCompilation, compilation_role
+from cdk_model_packages.edge.packaging_job.architectures import architectures
+from cdk_model_packages.edge.packaging_job.definition import Steps, definition
+from cdk_model_packages.edge.packaging_job.job_role import JobRole
+from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
+from cdk_model_packages.spec import listed, of_kind
+from cdk_model_packages.spec.edge_target import EdgeTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aws_cdk import aws_iam as iam
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_s3 as s3
+    from cdk_model_packages.edge.component.inference import Inference
+
+    from cdk_model_packages.artifacts import ModelArtifact
+    from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
+
+NAME_PREFIX = "EdgePackagingJob-"
+"""What the name of a job's state machine begins with; the name of its group follows. 17 characters and at most 63 of a
+group are the 80 that Step Functions allows."""
+
+
+class EdgePackagingJob(Construct):
+    """Packages versions of a model package group as Greengrass components, when they are approved or when asked to.
+
+    What Amazon Lookout for Vision did with StartModelPackagingJob: an approved version, compiled by SageMaker Neo where
+    ``compilation`` says so, repackaged as a ZIP that Greengrass unpacks, becomes a component version, and enters the
+    deployment of a thing group where ``deploy_to`` names one. A state machine without waiting functions: it calls the
+    services itself, and one function repackages.
+
+    It may be started twice: the same version for the same target is compiled once, a ZIP of the same content is
+    uploaded once, and a component version of the same content is left as it is.
+
+        job.start_on_approval()  # or by hand:
+        $ model-packages edge start --project-name GROUP --model-version 3 --configuration FILE
+
+    Args:
+        scope: Parent construct.
+        construct_id: Id in its parent.
+        model_package_group: Its versions are packaged. There is one job for a group: the state machine is named
+            ``EdgePackagingJob-GROUP``, by which ``model-packages edge start`` finds it.
+        component_name: The component that an approval makes versions of, 1 to 128 letters, digits and ``-_.``.
+        target: What an approval is packaged for. A request that is started by hand brings its own.
+        artifact_bucket: Where components and compiled models go: a bucket of the stack's region, which devices read.
+        artifact_prefix: What all keys begin with, for example ``edge/``. Requests must stay below it.
+        models: What the group's versions are made of, so that it can be read: ``ModelArtifact.from_bucket`` for one,
+            ``ModelArtifact.from_prefix`` for all that a training pipeline writes.
+        further_component_names: More components that a request may name; ``com.example.*`` stands for all that begin
+            so.
+        compilation: Let SageMaker Neo compile first. ``None``: the model is packaged as it is, and a request with
+            ``CompilerOptions`` is refused.
+        component_description: Where a request brings none; 1 to 256 characters. ``None``: a text that names the group.
+        component_publisher: ``None``: not told.
+        component_tags: Beside those of a request. ``None``: none.
+        inference: What runs the model on a device. ``None``: the runner of this library.
+        deploy_to: ARN of a thing group: the component enters its deployment beside what is in it. ``None``: nothing is
+            deployed.
+
+    Raises:
+        ValidationError: when a value breaks a limit of the recipe format.
+        SpecError: ``SPEC-001`` when an argument is of another kind.
+
+    Source: SageMaker API, CreateCompilationJob; Greengrass V2 API, CreateComponentVersion, CreateDeployment; Step
+    Functions API, StartExecution.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        model_package_group: ModelPackageGroupBase,
+        component_name: str,
+        target: EdgeTarget,
+        artifact_bucket: s3.IBucket,
+        artifact_prefix: str = "",
+        models: Sequence[ModelArtifact] = (),
+        further_component_names: Sequence[str] = (),
+        compilation: NeoCompilation | None = None,
+        component_description: str | None = None,
+        component_publisher: str | None = None,
+        component_tags: Mapping[str, str] | None = None,
+        inference: Inference | None = None,
+        deploy_to: str | None = None,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
+        stack = stack_of(self)
+        self._group = group = model_package_group
+        folder = f"{artifact_prefix.rstrip('/')}/" if artifact_prefix.rstrip("/") else ""
+        names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
+        key = artifact_bucket.encryption_key
+
+        role = JobRole(self, names)
+        self.role: iam.IRole = cast("iam.IRole", role.role)
+        """What the state machine runs as."""
+        self.compilation_role: iam.IRole | None = None
+        """What Neo compiles as; ``None``: nothing is compiled."""
+        self.function = repackaging_function(self, bucket=artifact_bucket, folder=folder)
+        """Repackages; may read the models and what Neo has written."""
+
+        role.may_read_versions(group.version_arns)
+        role.may_repackage(cast("lambda_.IFunction", self.function))
+        role.may_create_components(artifact_bucket, folder)
+        if compilation is not None:
+            neo = compilation_role(self, "CompilationRole", output=artifact_bucket, prefix=folder)
+            self.compilation_role = cast("iam.IRole", neo)
+            role.may_compile(self.compilation_role)
+        if deploy_to is not None:
+            role.may_deploy(deploy_to)
+        for model in listed(models, "models") or ():
+            model.bind(self, self.function)
+            if self.compilation_role is not None:
+                model.bind(self, self.compilation_role)
+
+        self._request: dict[str, Any] = {
+            **self._target_of(target, compiles=compilation is not None),
+            "S3OutputLocation": {"Bucket": artifact_bucket.bucket_name, "Prefix": folder.rstrip("/")},
+            "ComponentName": component_name,
+        }
+        job = {
+            "group": group.model_package_group_name,
+            "versionsOf": [arn.removesuffix("*") for arn in group.version_arns],
+            "bucket": artifact_bucket.bucket_name,
+            "folder": folder,
+            "componentNames": list(names),
+            "architectures": architectures(),
+            "compiles": compilation is not None,
+            "description": component_description or f"Model of group {group.model_package_group_name}",
+            "tags": dict(component_tags or {}),
+            "keyId": "" if key is None else key.key_arn,
+            "components": stack.format_arn(
+                service="greengrass",
+                resource="components",
+                resource_name="",
+                arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+            ),
+            "thingGroupArn": deploy_to or "",
+            "request": self._request,
+        }
+        steps = Steps(
+            partition=stack.partition,
+            job=job,
+            recipe=recipe_template(inference, component_publisher),
+            function_arn=self.function.function_arn,
+            compilation_role_arn=None if self.compilation_role is None else self.compilation_role.role_arn,
+            stopping_condition=(compilation or NeoCompilation()).stopping_condition(),
+            deploys=deploy_to is not None,
+        )
+        self.state_machine = sfn.StateMachine(
+            self,
+            "Resource",
+            state_machine_name=f"{NAME_PREFIX}{group.model_package_group_name}",
+            definition_body=sfn.DefinitionBody.from_string(stack.to_json_string(definition(steps))),
+            role=self.role,
+            logs=sfn.LogOptions(destination=self._log_group(), level=sfn.LogLevel.ERROR),
+        )
+        """The state machine."""
+
+    @property
+    def state_machine_arn(self) -> str:
+        """ARN of the state machine."""
+        return self.state_machine.state_machine_arn
+
+    def start_on_approval(self, construct_id: str = "OnApproved") -> events.Rule:
+        """Package every version that is approved and complete, for the job's own target.
+
+        SageMaker may tell an approval more than once, and tells any later change of an approved version, too: an
+        execution that finds everything made changes nothing.
+
+        Args:
+            construct_id: Id of the rule below the group.
+        """
+        complete = events.EventPattern(detail={"ModelPackageStatus": ["Completed"]})
+        return self._group.on_approved(construct_id, target=self.event_target(), event_pattern=complete)
+
+    def event_target(self) -> events.IRuleTarget:
+        """Return the job as the target of a rule on events of the group's versions."""
+        detail = events.EventField.from_path
+        request = {
+            "ModelPackageArn": detail("$.detail.ModelPackageArn"),
+            "ProjectName": detail("$.detail.ModelPackageGroupName"),
+            "ModelVersion": detail("$.detail.ModelPackageVersion"),
+            "Configuration": {"Greengrass": self._request},
+        }
+        target = targets.SfnStateMachine(
+            cast("sfn.IStateMachine", self.state_machine), input=events.RuleTargetInput.from_object(request)
+        )
+        return cast("events.IRuleTarget", target)
+
+    def grant_start(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let somebody start the job and see how it goes."""
+        return self.state_machine.grant_start_execution(grantee).combine(self.state_machine.grant_read(grantee))
+
+    def _log_group(self) -> logs.ILogGroup:
+        group = logs.LogGroup(
+            self,
+            "Log",
+            retention=logs.RetentionDays.ONE_MONTH,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        return cast("logs.ILogGroup", group)
+
+    @staticmethod
+    def _target_of(target: EdgeTarget, *, compiles: bool) -> dict[str, Any]:
+        told = target.output_config()
+        return {name: value for name, value in told.items() if compiles or name != "CompilerOptions"}

@@ -1,0 +1,371 @@
+"""The state machine's own logic: every way that it can end, with answers of the services in their own forms.
+
+The whole job against the embedded AWS: test_job.py.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdk_model_packages.edge.packaging_job.architectures import architectures
+from cdk_model_packages.edge.packaging_job.definition import Steps, definition
+from cdk_model_packages.edge.packaging_job.states import jsonata
+from cdk_model_packages.local_aws.interpreter import emulator_python
+
+GROUP_ARN = "arn:aws:sagemaker:us-east-1:000000000000:model-package/digits/"
+VERSION_ARN = f"{GROUP_ARN}3"
+COMPONENT_ARN = "arn:aws:greengrass:us-east-1:000000000000:components:com.example.digits:versions:3.0.0"
+THING_GROUP = "arn:aws:iot:us-east-1:000000000000:thinggroup/line-1"
+URI = "s3://artifacts/edge/com.example.digits/0123456789abcdef/component.zip"
+REQUEST = {
+    "TargetDevice": "jetson_xavier",
+    "S3OutputLocation": {"Bucket": "artifacts", "Prefix": "edge"},
+    "ComponentName": "com.example.digits",
+}
+JOB = {
+    "group": "digits",
+    "versionsOf": [GROUP_ARN],
+    "bucket": "artifacts",
+    "folder": "edge/",
+    "componentNames": ["com.example.digits", "Sample*"],
+    "architectures": architectures(),
+    "compiles": True,
+    "description": "Model of group digits",
+    "tags": {"team": "vision"},
+    "keyId": "",
+    "components": "arn:aws:greengrass:us-east-1:000000000000:components:",
+    "thingGroupArn": THING_GROUP,
+    "request": REQUEST,
+}
+RECIPE = {
+    "RecipeFormatVersion": "2020-01-25",
+    "ComponentName": jsonata("$name"),
+    "ComponentVersion": jsonata("$version"),
+    "ComponentDescription": jsonata("$description"),
+    "Manifests": [
+        {
+            "Platform": {"os": "linux", "architecture": jsonata("$architecture")},
+            "Artifacts": [{"URI": jsonata("$artifact.Uri"), "Unarchive": "ZIP"}],
+        }
+    ],
+}
+PACKAGE = {
+    "ModelPackageArn": VERSION_ARN,
+    "ModelPackageStatus": "Completed",
+    "ModelApprovalStatus": "Approved",
+    "InferenceSpecification": {"Containers": [{"Image": "i", "ModelDataUrl": "s3://models/model.tar.gz"}]},
+}
+COMPILED = "s3://artifacts/edge/com.example.digits/compiled/model-jetson_xavier.tar.gz"
+NOT_FOUND = {"Error": "SageMaker.ResourceNotFoundException", "Cause": "no such job"}
+THROTTLED = {"Error": "SageMaker.SageMakerException", "Cause": "Rate exceeded (Service: SageMaker, Status Code: 400)"}
+DONE = {"CompilationJobStatus": "COMPLETED", "ModelArtifacts": {"S3ModelArtifacts": COMPILED}}
+ANSWERS: dict[str, list[Any]] = {
+    "sagemaker:describeModelPackage": [PACKAGE],
+    "sagemaker:describeCompilationJob": [NOT_FOUND, {"CompilationJobStatus": "INPROGRESS"}, DONE],
+    "sagemaker:createCompilationJob": [{"CompilationJobArn": "arn"}],
+    "lambda:invoke": [{"StatusCode": 200, "Payload": {"Uri": URI}}],
+    "greengrassv2:createComponentVersion": [{"Arn": COMPONENT_ARN}],
+    "greengrassv2:describeComponent": [
+        {"Status": {"ComponentState": "REQUESTED"}},
+        {"Status": {"ComponentState": "DEPLOYABLE"}},
+    ],
+    "greengrassv2:listDeployments": [{"Deployments": []}],
+    "greengrassv2:createDeployment": [{"DeploymentId": "d-1"}],
+}
+
+
+def run(
+    request: dict[str, Any] | None = None,
+    *,
+    job: dict[str, Any] | None = None,
+    compiles: bool = True,
+    deploys: bool = True,
+    arn: str | None = VERSION_ARN,
+    **answers: list[Any],
+) -> dict[str, Any]:
+    """Run a job: `sagemaker_createCompilationJob=[...]` are other answers than a good day's."""
+    steps = Steps("aws", {**JOB, "compiles": compiles, **(job or {})}, RECIPE, "arn:function",
+                  "arn:role" if compiles else None, {"MaxRuntimeInSeconds": 900}, deploys)  # fmt: skip
+    given = {} if request is None else {"Configuration": {"Greengrass": request}}
+    other = {name.replace("_", ":", 1): value for name, value in answers.items()}
+    told = {
+        "definition": definition(steps),
+        "input": {**({} if arn is None else {"ModelPackageArn": arn}), **given},
+        "answers": copy.deepcopy({**ANSWERS, **other}),
+    }
+    script = Path(__file__).with_name("interpreter.py")
+    ended = subprocess.run(
+        [str(emulator_python(Path.cwd())), str(script)],
+        input=json.dumps(told), capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    return json.loads(ended.stdout)
+
+
+def location(bucket: str, prefix: str) -> dict[str, Any]:
+    return {"S3OutputLocation": {"Bucket": bucket, "Prefix": prefix}}
+
+
+def calls(end: dict[str, Any], name: str) -> list[Any]:
+    return [data for called, data in end["calls"] if called == name]
+
+
+def test_an_approval_is_packaged_for_the_jobs_own_target() -> None:
+    end = run()
+    compilation = calls(end, "sagemaker:createCompilationJob")[0]
+    assert end["status"] == "SUCCEEDED"
+    assert end["output"] == {
+        "ComponentVersionArn": COMPONENT_ARN,
+        "ComponentName": "com.example.digits",
+        "ComponentVersion": "3.0.0",  # Lookout's default: MODELVERSION.0.0
+        "ArtifactUri": URI,
+        "CompilationJobName": compilation["CompilationJobName"],
+        "DeploymentId": "d-1",
+    }
+    assert compilation == {
+        "CompilationJobName": compilation["CompilationJobName"],
+        "RoleArn": "arn:role",
+        "ModelPackageVersionArn": VERSION_ARN,
+        "OutputConfig": {
+            "S3OutputLocation": "s3://artifacts/edge/com.example.digits/compiled/",
+            "TargetDevice": "jetson_xavier",
+        },
+        "StoppingCondition": {"MaxRuntimeInSeconds": 900},
+    }
+    assert calls(end, "lambda:invoke")[0]["Payload"] == {
+        "ModelDataUrl": COMPILED,
+        "Bucket": "artifacts",
+        "Prefix": "edge/",
+        "ComponentName": "com.example.digits",
+        "KmsKeyId": None,
+    }
+
+
+def test_each_field_of_a_request_is_carried() -> None:
+    options = json.dumps({"gpu-code": "sm_75", "trt-ver": "7.1.3", "cuda-ver": "10.2"})
+    platform = {"Os": "LINUX", "Arch": "X86_64", "Accelerator": "NVIDIA"}
+    end = run(
+        {
+            "TargetPlatform": platform,
+            "CompilerOptions": options,
+            "S3OutputLocation": {"Bucket": "artifacts", "Prefix": "edge/line//"},
+            "ComponentName": "SampleComponent",
+            "ComponentVersion": "0.1.0",
+            "ComponentDescription": "This is my component",
+            "Tags": [{"Key": "team", "Value": "mine"}, {"Key": "b", "Value": ""}],
+        },
+        job={"keyId": "arn:key"},
+    )
+    made = calls(end, "greengrassv2:createComponentVersion")[0]
+    output = calls(end, "sagemaker:createCompilationJob")[0]["OutputConfig"]
+    assert output == {
+        "S3OutputLocation": "s3://artifacts/edge/line/SampleComponent/compiled/",
+        "TargetPlatform": platform,
+        "CompilerOptions": options,
+        "KmsKeyId": "arn:key",
+    }
+    assert made["InlineRecipe"] == {
+        "RecipeFormatVersion": "2020-01-25",
+        "ComponentName": "SampleComponent",
+        "ComponentVersion": "0.1.0",
+        "ComponentDescription": "This is my component",
+        "Manifests": [
+            {
+                "Platform": {"os": "linux", "architecture": "amd64"},
+                "Artifacts": [{"URI": URI, "Unarchive": "ZIP"}],
+            }
+        ],
+    }
+    assert {name: made["Tags"][name] for name in ("team", "b")} == {"team": "mine", "b": ""}
+    assert calls(end, "lambda:invoke")[0]["Payload"]["KmsKeyId"] == "arn:key"
+
+
+def test_without_compilation_the_model_is_packaged_as_it_is() -> None:
+    end = run(compiles=False, deploys=False)
+    assert end["status"] == "SUCCEEDED"
+    assert calls(end, "lambda:invoke")[0]["Payload"]["ModelDataUrl"] == "s3://models/model.tar.gz"
+    assert end["output"].keys() == {"ComponentVersionArn", "ComponentName", "ComponentVersion", "ArtifactUri"}
+
+
+def test_a_model_data_source_of_one_archive_is_packaged() -> None:
+    source = {"S3DataSource": {"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"}}
+    package = {**PACKAGE, "InferenceSpecification": {"Containers": [{"Image": "i", "ModelDataSource": source}]}}
+    end = run(compiles=False, sagemaker_describeModelPackage=[package])
+    assert calls(end, "lambda:invoke")[0]["Payload"]["ModelDataUrl"] == "s3://models/m.tar.gz"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(location("other", "edge"), "Bucket=other", id="bucket"),
+        pytest.param(location("artifacts", ""), "Prefix=: ", id="no prefix"),
+        pytest.param(location("artifacts", "edgeways"), "Prefix=edgeways/", id="prefix"),
+        pytest.param({"ComponentName": "com.example.digits2"}, "ComponentName=com.example.digits2", id="name"),
+        pytest.param({"TargetPlatform": {"Os": "LINUX", "Arch": "ARM64"}}, "and not both", id="two targets"),
+        pytest.param({"TargetDevice": None}, "one of them is needed", id="no target"),
+        pytest.param({"TargetDevice": "lambda"}, "no Greengrass core device", id="cloud"),
+        pytest.param({"S3OutputLocation": None}, "Bucket=: ", id="no location"),
+        pytest.param({"ComponentName": None}, "ComponentName=: ", id="no name"),
+    ],
+)
+def test_what_the_job_may_not_do_is_refused_before_anything_is_called(change: dict[str, Any], told: str) -> None:
+    request = {name: value for name, value in {**REQUEST, **change}.items() if value is not None}
+    end = run(request)
+    assert (end["status"], end["error"], end["calls"]) == ("FAILED", "RequestRefused", [])
+    assert told in end["cause"]
+
+
+def test_compiler_options_without_compilation_are_refused() -> None:
+    end = run({**REQUEST, "CompilerOptions": '{"mcpu": "x"}'}, compiles=False)
+    assert (end["error"], end["calls"]) == ("RequestRefused", [])
+    assert "does not compile" in end["cause"]
+
+
+def test_a_name_may_stand_for_all_that_begin_so() -> None:
+    assert run({**REQUEST, "ComponentName": "Sample"})["status"] == "SUCCEEDED"
+    assert run({**REQUEST, "ComponentName": "Sampl"})["error"] == "RequestRefused"
+
+
+@pytest.mark.parametrize("arn", [VERSION_ARN.replace("/digits/", "/digits-2/"), GROUP_ARN.rstrip("/"), "", None])
+def test_what_is_no_version_of_the_group_is_refused(arn: str | None) -> None:
+    end = run(arn=arn)
+    assert (end["error"], end["calls"]) == ("RequestRefused", [])
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        pytest.param({"ModelApprovalStatus": "PendingManualApproval"}, "ModelPackageNotApproved", id="pending"),
+        pytest.param({"ModelPackageStatus": "InProgress"}, "ModelPackageNotApproved", id="in progress"),
+        pytest.param(
+            {"InferenceSpecification": {"Containers": PACKAGE["InferenceSpecification"]["Containers"] * 2}},
+            "RequestRefused",
+            id="two containers",
+        ),
+        pytest.param({"InferenceSpecification": {"Containers": [{"Image": "i"}]}}, "RequestRefused", id="no model"),
+    ],
+)
+def test_a_version_that_cannot_be_packaged_ends_the_job(change: dict[str, Any], error: str) -> None:
+    end = run(sagemaker_describeModelPackage=[{**PACKAGE, **change}])
+    assert (end["error"], len(end["calls"])) == (error, 1)
+    assert VERSION_ARN in end["cause"]
+
+
+def test_throttled_calls_are_repeated() -> None:
+    throttled = {"Error": "GreengrassV2.ThrottlingException", "Cause": "Rate exceeded"}
+    end = run(
+        sagemaker_describeModelPackage=[THROTTLED, THROTTLED, PACKAGE],
+        sagemaker_createCompilationJob=[THROTTLED, {"CompilationJobArn": "arn"}],
+        greengrassv2_createComponentVersion=[throttled, throttled, {"Arn": COMPONENT_ARN}],
+    )
+    assert end["status"] == "SUCCEEDED"
+    assert len(calls(end, "sagemaker:describeModelPackage")) == 3
+    assert len(calls(end, "greengrassv2:createComponentVersion")) == 3
+
+
+def test_a_failed_compilation_is_told_with_neos_reason() -> None:
+    failed = {"CompilationJobStatus": "FAILED", "FailureReason": "ClientError: InputConfiguration: no model"}
+    end = run(sagemaker_describeCompilationJob=[NOT_FOUND, failed])
+    assert end["error"] == "CompilationFailed"
+    assert end["cause"].endswith("FAILED: ClientError: InputConfiguration: no model")
+
+
+def test_what_has_been_compiled_is_not_compiled_again() -> None:
+    end = run(sagemaker_describeCompilationJob=[DONE])
+    assert end["status"] == "SUCCEEDED"
+    assert not calls(end, "sagemaker:createCompilationJob")
+
+
+def test_a_twin_that_compiles_the_same_is_waited_for() -> None:
+    taken = {"Error": "SageMaker.ResourceInUseException", "Cause": "exists"}
+    assert run(sagemaker_createCompilationJob=[taken])["status"] == "SUCCEEDED"
+
+
+def test_a_compilation_that_failed_before_is_tried_again_under_another_name() -> None:
+    first = run(sagemaker_describeCompilationJob=[NOT_FOUND, DONE])
+    again = run(sagemaker_describeCompilationJob=[{"CompilationJobStatus": "FAILED", "FailureReason": "x"}, DONE])
+    names = [calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in (first, again)]
+    assert again["status"] == "SUCCEEDED"
+    assert names[0] != names[1]
+    assert {len(name) for name in names} == {45}  # SageMaker allows 63
+
+
+def test_another_target_is_another_compilation() -> None:
+    ends = [run({**REQUEST, "TargetDevice": device}) for device in ("jetson_xavier", "jetson_nano")]
+    names = {calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in ends}
+    assert len(names) == 2
+
+
+def test_a_refused_archive_is_told_as_the_function_tells_it() -> None:
+    cause = json.dumps({"errorMessage": "'../x' leaves the archive", "errorType": "UnsafeArchive"})
+    end = run(lambda_invoke=[{"Error": "UnsafeArchive", "Cause": cause}])
+    assert (end["error"], end["cause"]) == ("RepackagingFailed", "UnsafeArchive: '../x' leaves the archive")
+
+
+CONFLICT = {"Error": "GreengrassV2.ConflictException", "Cause": "Component [com.example.digits : 3.0.0] already exists"}
+
+
+def test_a_component_version_of_the_same_content_is_left_as_it_is() -> None:
+    tags = calls(run(), "greengrassv2:createComponentVersion")[0]["Tags"]
+    end = run(
+        greengrassv2_createComponentVersion=[CONFLICT],
+        greengrassv2_describeComponent=[{"Status": {"ComponentState": "DEPLOYABLE"}, "Tags": tags}],
+    )
+    assert end["status"] == "SUCCEEDED"
+    assert end["output"]["ComponentVersionArn"] == COMPONENT_ARN
+
+
+@pytest.mark.parametrize("tags", [{"Tags": {"cdk-model-packages:content": "other"}}, {}])
+def test_a_component_version_of_other_content_ends_the_job(tags: dict[str, Any]) -> None:
+    end = run(
+        greengrassv2_createComponentVersion=[CONFLICT],
+        greengrassv2_describeComponent=[{"Status": {"ComponentState": "DEPLOYABLE"}, **tags}],
+    )
+    assert (end["error"], end["cause"]) == ("ComponentVersionExists", CONFLICT["Cause"])
+
+
+def test_a_component_version_that_cannot_be_deployed_ends_the_job() -> None:
+    status = {"ComponentState": "FAILED", "Message": "Specified artifact resource cannot be accessed"}
+    end = run(greengrassv2_describeComponent=[{"Status": status}])
+    assert end["error"] == "ComponentFailed"
+    assert status["Message"] in end["cause"]
+
+
+def test_a_deployment_keeps_what_the_thing_group_has() -> None:
+    other = {"ComponentVersion": "2.0.0"}
+    ours = {"ComponentVersion": "1.0.0", "RunWith": {"PosixUser": "inspector"}}
+    current = {
+        "DeploymentId": "d-0",
+        "DeploymentName": "line-1",
+        "DeploymentStatus": "ACTIVE",
+        "DeploymentPolicies": {"FailureHandlingPolicy": "ROLLBACK"},
+        "Components": {"other": other, "com.example.digits": ours},
+        "Tags": {"a": "b"},
+    }
+    end = run(
+        greengrassv2_listDeployments=[{"Deployments": [{"DeploymentId": "d-0"}]}],
+        greengrassv2_getDeployment=[current],
+    )
+    (made,) = calls(end, "greengrassv2:createDeployment")
+    assert made == {
+        "TargetArn": THING_GROUP,
+        "DeploymentName": "line-1",
+        "DeploymentPolicies": {"FailureHandlingPolicy": "ROLLBACK"},
+        "Components": {"other": other, "com.example.digits": {**ours, "ComponentVersion": "3.0.0"}},
+        "ClientToken": made["ClientToken"],
+    }
+
+
+def test_a_refused_deployment_is_told() -> None:
+    refused = {"Error": "GreengrassV2.ValidationException", "Cause": "no such thing group"}
+    end = run(greengrassv2_createDeployment=[refused])
+    assert (end["error"], end["cause"]) == (
+        "DeploymentFailed",
+        "GreengrassV2.ValidationException: no such thing group",
+    )
