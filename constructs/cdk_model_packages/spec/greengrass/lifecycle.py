@@ -1,0 +1,150 @@
+"""What a device runs for a component: the lifecycle of a manifest, and the one that manifests share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from cdk_model_packages.errors import SpecError
+from cdk_model_packages.spec.greengrass.step import (
+    Body,
+    ChosenSetenv,
+    GlobalBody,
+    GlobalStep,
+    LifecycleStep,
+    Setenv,
+)
+from cdk_model_packages.spec.greengrass.value import REFERENCE, Place, Reading, RecipeValue, sorted_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STEPS = ("bootstrap", "install", "startup", "run", "shutdown", "recover", "uninstall")
+"""The fields of a lifecycle that are steps, in the order in which a device runs them."""
+
+
+class Lifecycle(RecipeValue):
+    """What a device runs: each step is a text (the script), or a :class:`LifecycleStep`.
+
+    Raises:
+        SpecError: ``GG-017`` with Startup and Run, ``GG-024`` for a Skipif in Bootstrap.
+
+    Source: component recipe reference; Lifecycle.java of aws-greengrass-nucleus.
+    """
+
+    rule: ClassVar = "GG-042"
+
+    setenv: Setenv = None
+    """Environment variables of all steps."""
+
+    bootstrap: Body = None
+    """Runs before all others with a new version, and may ask for a restart: exit code 100 restarts the nucleus, 101
+    the device. Has no ``skipif``."""
+
+    install: Body = None
+    """Runs when the component is installed, and each time the nucleus starts."""
+
+    startup: Body = None
+    """Starts a background service and ends. Excludes ``run``."""
+
+    run: Body = None
+    """The component itself: it is finished when the script ends. Excludes ``startup``."""
+
+    shutdown: Body = None
+    """Runs when the component stops."""
+
+    recover: Body = None
+    """Runs after an error; after three in a row the component is broken."""
+
+    uninstall: Body = None
+    """Runs when the component is removed. The documentation and the schemas do not tell it, the nucleus has it."""
+
+    @model_validator(mode="after")
+    def _one_process(self) -> Self:
+        _startup_or_run(self.startup, self.run)
+        if isinstance(self.bootstrap, LifecycleStep):
+            _no_skipif(self.bootstrap.skipif)
+        return self
+
+    def steps(self) -> dict[str, LifecycleStep]:
+        """Return the steps that are given by their name in a recipe, a script alone as a step."""
+        given = ((name, getattr(self, name)) for name in STEPS)
+        return {
+            name.capitalize(): LifecycleStep(script=step) if isinstance(step, str) else step
+            for name, step in given
+            if step is not None
+        }
+
+
+class GlobalLifecycle(RecipeValue):
+    """What manifests without a lifecycle of their own share.
+
+    On any level there may be selection keys: those that manifests list in ``selections``, and ``all``. Where one is,
+    a device takes the value of the first that its manifest lists, or that of ``all``, and drops the rest.
+
+    Raises:
+        SpecError: ``GG-017`` with Startup and Run, ``GG-024`` for a Skipif in Bootstrap.
+
+    Source: component recipe reference; filterPlatform of PlatformResolver.java of aws-greengrass-nucleus.
+    """
+
+    rule: ClassVar = "GG-042"
+
+    setenv: ChosenSetenv = None
+    bootstrap: GlobalBody = None
+    install: GlobalBody = None
+    startup: GlobalBody = None
+    run: GlobalBody = None
+    shutdown: GlobalBody = None
+    recover: GlobalBody = None
+    uninstall: GlobalBody = None
+    selected: dict[str, GlobalLifecycle] = Field(default_factory=dict, alias="selected")
+    """A lifecycle for each selection key."""
+
+    @field_validator("selected")
+    @classmethod
+    def _are_no_fields(cls, selected: dict[str, Any]) -> dict[str, Any]:
+        cls._no_fields(selected)
+        return selected
+
+    @classmethod
+    def _unknown(cls, unknown: dict[str, object], reading: Reading) -> dict[str, object]:
+        return sorted_out(unknown, reading)
+
+    @model_validator(mode="after")
+    def _one_process(self) -> Self:
+        _startup_or_run(self.startup, self.run)
+        for step in _whole(self.bootstrap):
+            _no_skipif(step.skipif)
+        return self
+
+    def lifecycles(self, place: Place = ()) -> Iterator[tuple[Place, GlobalLifecycle]]:
+        """Return this lifecycle and those below its selection keys, each with its place."""
+        yield place, self
+        for key, lifecycle in self.selected.items():
+            yield from lifecycle.lifecycles((*place, key))
+
+
+def _whole(body: str | GlobalStep | None) -> Iterator[GlobalStep]:
+    if isinstance(body, GlobalStep):
+        yield body
+        for one in body.selected.values():
+            yield from _whole(one)
+
+
+def _startup_or_run(startup: object, run: object) -> None:
+    if startup is not None and run is not None:
+        need = f"left out next to Startup: a lifecycle has one of them ({REFERENCE})"
+        fix = "keep Startup for a background service, Run for a process"
+        raise SpecError("GG-017", "Run", got=_told(run), need=need, fix=fix)
+
+
+def _no_skipif(skipif: object) -> None:
+    if skipif is not None:
+        need = f"left out: a Bootstrap step has none ({REFERENCE})"
+        raise SpecError("GG-024", "Bootstrap.Skipif", got=skipif, need=need, fix="test it in the script")
+
+
+def _told(step: object) -> object:
+    return step.properties() if isinstance(step, RecipeValue) else step
