@@ -11,7 +11,7 @@ import sys
 
 os.environ.setdefault("BIND_HOST", "127.0.0.1")  # MiniStack's own choice is every interface
 
-from . import catalog, corrections, hooks
+from . import catalog, corrections, hooks, step_functions
 from .checkpoint import Checkpoint
 from .presence import Presence
 
@@ -26,6 +26,7 @@ def main() -> None:
         hooks.install_resource_type(resource_type)
     hooks.run_on_worker_threads(frozenset(found.type_name for found in resource_types))
     corrections.install()
+    step_functions.install()
     checkpoint = Checkpoint()
     checkpoint.start()
     presence = Presence.of_environment()

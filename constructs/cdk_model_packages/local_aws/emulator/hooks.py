@@ -10,14 +10,15 @@ import asyncio
 import contextlib
 import inspect
 from collections.abc import Awaitable, Callable
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ministack import app as server
 from ministack.core import concurrency, responses, router
-from ministack.services import eventbridge, kms, s3
+from ministack.services import eventbridge, kms, s3, stepfunctions
 from ministack.services.cloudformation import drift, provisioners, stacks
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
     ("services.kms", "_resolve_key", ("key_id_or_arn",)),
     ("services.s3", "_buckets", responses.AccountScopedDict),
     ("services.s3", "bucket_policy_for_arn", ("resource_arn",)),
+    ("services.stepfunctions", "_execute_task", ("state_def", "raw_input", "execution", "ctx")),
+    ("services.stepfunctions", "_invoke_resource", ("resource", "input_data")),
+    ("services.stepfunctions", "_invoke_aws_sdk_integration", ("resource", "input_data")),
+    ("services.stepfunctions", "_ExecutionError", ("error", "cause")),
+    ("services.stepfunctions", "_state_machines", responses.AccountRegionScopedDict),
     ("services.cloudformation.provisioners", "_RESOURCE_HANDLERS", dict),
     ("services.cloudformation.provisioners", "_REPLACING_PROPERTIES", dict),
     ("services.cloudformation.provisioners", "_CONDITIONALLY_REPLACING_PROPERTIES", dict),
@@ -79,6 +85,23 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
 Result = TypeVar("Result")
 ScopedTable = responses.AccountRegionScopedDict
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, Any]], Awaitable[tuple[int, dict[str, str], bytes]]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task of a state machine, while it is carried out.
+
+    Attributes:
+        state_machine_arn: Its state machine.
+        role_arn: The state machine's role.
+    """
+
+    state_machine_arn: str
+    role_arn: str
+
+
+CarryOut = Callable[[str, Any, "Task | None", Callable[[], Any]], Any]
+_task: ContextVar[Task | None] = ContextVar("task", default=None)
 
 
 class HookError(RuntimeError):
@@ -122,6 +145,37 @@ def install_resource_type(resource_type: ResourceType) -> None:
 def wrap_handler(service: str, wrap: Callable[[Handler], Handler]) -> None:
     """Put something of ours around the requests of one of MiniStack's own services."""
     server.SERVICE_HANDLERS[service] = wrap(server.SERVICE_HANDLERS[service])
+
+
+def wrap_tasks(sdk_task: CarryOut, any_task: CarryOut) -> None:
+    """Put something of ours around the tasks of state machines: those that call the AWS SDK, and all of them."""
+    execute, invoke, invoke_sdk = (
+        stepfunctions._execute_task,
+        stepfunctions._invoke_resource,
+        stepfunctions._invoke_aws_sdk_integration,
+    )
+
+    def execute_task(state_def: Any, raw_input: Any, execution: Any, ctx: Any) -> Any:
+        token = _task.set(_task_of(execution))
+        try:
+            return execute(state_def, raw_input, execution, ctx)
+        finally:
+            _task.reset(token)
+
+    def invoke_resource(resource: str, input_data: Any) -> Any:
+        return any_task(resource, input_data, _task.get(), partial(invoke, resource, input_data))
+
+    def invoke_aws_sdk_integration(resource: str, input_data: Any) -> Any:
+        return sdk_task(resource, input_data, _task.get(), partial(invoke_sdk, resource, input_data))
+
+    stepfunctions._execute_task = execute_task
+    stepfunctions._invoke_resource = invoke_resource
+    stepfunctions._invoke_aws_sdk_integration = invoke_aws_sdk_integration
+
+
+def task_failure(error: str, cause: str) -> Exception:
+    """Return how a task of a state machine fails."""
+    return stepfunctions._ExecutionError(error, cause)
 
 
 def run_on_worker_threads(type_names: frozenset[str]) -> None:
@@ -226,6 +280,13 @@ def save_everything(timeout_seconds: float) -> None:
     if loop is not None and loop.is_running():
         with contextlib.suppress(TimeoutError):
             asyncio.run_coroutine_threadsafe(save(), loop).result(timeout_seconds)
+
+
+def _task_of(execution: dict[str, Any] | None) -> Task | None:
+    """Return a task of an execution; ``None``: it is a state that is tried by itself."""
+    arn = (execution or {}).get("stateMachineArn")
+    found = stepfunctions._state_machines.get(arn)
+    return None if found is None else Task(str(arn), str(found["roleArn"]))
 
 
 def _is_as_expected(module: str, name: str, kind: type | tuple[str, ...]) -> bool:

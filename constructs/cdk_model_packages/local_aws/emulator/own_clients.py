@@ -30,7 +30,6 @@ def client(service: str, account: str, region: str, *, endpoint: str | None = No
         config=Config(
             retries={"total_max_attempts": attempts, "mode": "standard"},
             s3={"addressing_style": "path"},
-            parameter_validation=attempts > 1,
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from ministack.core import iam_evaluator
@@ -13,6 +14,7 @@ from .hooks import account, region
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ROLE_ARN = re.compile(r"arn:[a-z-]+:iam::(?P<account>\d{12}):role/(?:.*/)?(?P<name>[^/]+)")
 _MOST_LEVELS = 6  # a root, five organizational units: https://docs.aws.amazon.com/organizations/latest/userguide/
 
 
@@ -42,10 +44,18 @@ def role_trusts(trust_policy: dict[str, Any], service: str, context: dict[str, s
     return iam_evaluator.evaluate_trust_policy({"Statement": named}, root, request)
 
 
-def role_may(role_name: str, action: str, resource_arn: str, context: dict[str, str]) -> bool:
+def own_role(arn: str) -> str | None:
+    """Return the name of a role of this account; ``None``: it is another account's."""
+    found = _ROLE_ARN.fullmatch(arn)
+    return found["name"] if found and found["account"] == account() else None
+
+
+def role_may(
+    role_name: str, action: str, resource_arn: str, context: dict[str, str], *, session: str = "SageMaker"
+) -> bool:
     """Tell whether a role's policies, its boundary and the bucket's policy allow an action."""
     request = iam_evaluator.EvalContext(
-        principal_arn=f"arn:aws:sts::{account()}:assumed-role/{role_name}/SageMaker",
+        principal_arn=f"arn:aws:sts::{account()}:assumed-role/{role_name}/{session}",
         principal_type="AssumedRole", principal_account=account(), action=action, resource_arn=resource_arn,
         region=region(), secure_transport=True, service_context=_lower_keys(context),
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .. import hooks, permissions
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from ..s3_objects import S3Location
 
 _SERVICE = "sagemaker.amazonaws.com"
-_ROLE_ARN = re.compile(r"arn:[a-z-]+:iam::(?P<account>\d{12}):role/(?:.*/)?(?P<name>[^/]+)")
 _PULL = ("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability")
 
 
@@ -27,7 +25,7 @@ class JobRole:
 
     def __init__(self, arn: str, source: str) -> None:
         self.arn = arn
-        self._name = _own_role(arn)
+        self._name = permissions.own_role(arn)
         self._finding = role_finding(arn, source)
 
     def finding(self) -> str | None:
@@ -71,7 +69,7 @@ class JobRole:
 
 def role_finding(arn: str, source: str) -> str | None:
     """Tell why SageMaker cannot assume a role for a resource; ``None``: it can, or it is another account's."""
-    name = _own_role(arn)
+    name = permissions.own_role(arn)
     if name is None:
         return None
     trust_policy = permissions.trust_policy(name)
@@ -84,8 +82,3 @@ def role_finding(arn: str, source: str) -> str | None:
     if not permissions.role_trusts(trust_policy, _SERVICE, context):
         return f"The role {name} does not let {_SERVICE} assume it."
     return None
-
-
-def _own_role(arn: str) -> str | None:
-    match = _ROLE_ARN.fullmatch(arn)
-    return match["name"] if match and match["account"] == hooks.account() else None

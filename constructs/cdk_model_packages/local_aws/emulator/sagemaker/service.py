@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from ..json_services import JsonService
-from . import algorithms, groups, model_cards, models, packages
+from . import algorithms, compilation_jobs, groups, model_cards, models, packages
 from .algorithms import Algorithms
+from .compilation_jobs import CompilationJobs
 from .groups import Groups
 from .model_cards import ModelCards
 from .models import Models
@@ -18,7 +19,7 @@ from .tags import Tags
 
 
 class SageMaker(JsonService):
-    """The model registry of SageMaker."""
+    """The model registry of SageMaker, and its compilation jobs."""
 
     name = "sagemaker"
 
@@ -30,6 +31,9 @@ class SageMaker(JsonService):
         self.algorithms = Algorithms(self.state)
         self.models = Models(self.state, partial(self.sharing.package, operation="CreateModel"))
         self.model_cards = ModelCards(self.state)
+        self.compilation_jobs = CompilationJobs(
+            self.state, self.lock, partial(self.sharing.package, operation="DescribeModelPackage")
+        )
         self.sources = Sources(
             self.algorithms, self.models, partial(self.sharing.package, operation="DescribeModelPackage")
         )
@@ -40,6 +44,7 @@ class SageMaker(JsonService):
                 algorithms.KIND: self.algorithms.get,
                 models.KIND: self.models.get,
                 model_cards.KIND: self.model_cards.get,
+                compilation_jobs.KIND: self.compilation_jobs.get,
             }
         )
         self.operations = {
@@ -69,6 +74,11 @@ class SageMaker(JsonService):
             "ListModelCards": self.model_cards.list,
             "ListModelCardVersions": self.model_cards.list_versions,
             "DeleteModelCard": self.model_cards.delete,
+            "CreateCompilationJob": self.compilation_jobs.create,
+            "DescribeCompilationJob": self.compilation_jobs.describe,
+            "ListCompilationJobs": self.compilation_jobs.list,
+            "StopCompilationJob": self.compilation_jobs.stop,
+            "DeleteCompilationJob": self.compilation_jobs.delete,
             "AddTags": self.tags.add,
             "ListTags": self.tags.list,
             "DeleteTags": self.tags.delete,
@@ -80,9 +90,10 @@ class SageMaker(JsonService):
         return super().call(operation, request) if context is None else context.run(super().call, operation, request)
 
     def load_persisted_state(self, data: dict[str, Any]) -> None:
-        """Take up what a former run kept, and the validations that its end interrupted."""
+        """Take up what a former run kept, and the validations and compilations that its end interrupted."""
         super().load_persisted_state(data)
         self.packages.resume_validations()
+        self.compilation_jobs.resume()
 
     def _taken_over(self, request: dict[str, Any]) -> dict[str, Any]:
         return self.sources.taken_over(request)
