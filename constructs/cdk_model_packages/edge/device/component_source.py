@@ -1,0 +1,139 @@
+"""Where a component comes from: the service, or a recipe file."""
+
+# boto3 ships no types.
+# pyright: reportUnknownMemberType=false
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from cdk_model_packages.edge.device.artifact_source import FolderArtifacts, S3Artifacts
+from cdk_model_packages.edge.device.aws import Clients, refusal
+from cdk_model_packages.errors import EdgeError
+from cdk_model_packages.spec.greengrass import Recipe
+
+if TYPE_CHECKING:
+    from cdk_model_packages.edge.device.artifact_source import ArtifactSource
+
+_ARN = re.compile(
+    r"(?P<component>arn:(?P<partition>[^:]+):greengrass:(?P<region>[^:]*):(?P<account>[^:]*):components:(?P<name>[^:]+))"
+    r":versions:(?P<version>[^:]+)"
+)
+_NAME = re.compile(r"(?P<name>[a-zA-Z0-9_.-]+)(:(?P<version>[^:/]+))?")
+_DEPLOYABLE = "DEPLOYABLE"
+_RECIPE_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+
+
+@dataclass(frozen=True)
+class ComponentSource:
+    """A recipe, and where the files of its artifacts are.
+
+    Attributes:
+        recipe: The recipe.
+        artifacts: Gives its files.
+        origin: Where the recipe comes from, for people.
+        region: The component's region; ``None``: it is of none.
+        is_published: Whether it comes from the service, which tells the digest of every artifact.
+    """
+
+    recipe: Recipe
+    artifacts: ArtifactSource
+    origin: str
+    region: str | None = None
+    is_published: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+        """Find a component by what a user names it by.
+
+        Args:
+            text: An ARN, a recipe file, ``NAME:VERSION``, or ``NAME`` for the newest version.
+            artifacts: A folder that stands for the bucket. ``None``: S3 of the AWS environment.
+            clients: ``None``: by the AWS environment.
+
+        Raises:
+            EdgeError: There is none.
+        """
+        path = Path(text)
+        if not text.startswith("arn:") and (path.suffix.lower() in _RECIPE_SUFFIXES or path.is_file()):
+            return cls.from_file(path, artifacts=artifacts, clients=clients)
+        clients = clients or Clients()
+        arn = text if text.startswith("arn:") else _arn_of(text, clients)
+        return cls.from_arn(arn, artifacts=artifacts, clients=clients)
+
+    @classmethod
+    def from_file(cls, path: Path, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+        """Read a recipe file, JSON or YAML.
+
+        Raises:
+            EdgeError: It is none, or cannot be read.
+        """
+        try:
+            recipe = Recipe.from_text(path.read_text(encoding="utf-8"), str(path))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "is no UTF-8 text"
+            raise EdgeError(f"recipe {path}: {reason}; name a recipe file, an ARN or NAME:VERSION") from None
+        return cls(recipe, _artifacts(artifacts, clients), str(path))
+
+    @classmethod
+    def from_arn(cls, arn: str, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+        """Ask the service for a component version.
+
+        Raises:
+            EdgeError: There is none, or it cannot be deployed.
+        """
+        parts = _ARN.fullmatch(arn)
+        if parts is None:
+            raise EdgeError(
+                f"{arn}: is no ARN of a component version; write "
+                "arn:aws:greengrass:REGION:ACCOUNT:components:NAME:versions:VERSION"
+            )
+        clients = clients or Clients()
+        greengrass = clients.of("greengrassv2", parts["region"] or None)
+        status: Any = _called(greengrass, "DescribeComponent", arn=arn).get("status", {})
+        if status.get("componentState", _DEPLOYABLE) != _DEPLOYABLE:
+            told = f"{status['componentState']}: {status.get('message', '')}".rstrip(": ")
+            raise EdgeError(f"{arn}: cannot be deployed, it is {told}; create another version")
+        answer = _called(greengrass, "GetComponent", arn=arn, recipeOutputFormat="JSON")
+        recipe = Recipe.from_text(bytes(answer["recipe"]).decode(), arn)
+        region = parts["region"] or str(greengrass.meta.region_name)
+        return cls(recipe, _artifacts(artifacts, clients), arn, region, is_published=True)
+
+
+def _artifacts(folder: Path | None, clients: Clients | None) -> ArtifactSource:
+    return S3Artifacts(clients or Clients()) if folder is None else FolderArtifacts(folder)
+
+
+def _arn_of(text: str, clients: Clients) -> str:
+    """Find the ARN of ``NAME:VERSION`` or of the newest version of ``NAME`` among this account's components."""
+    asked = _NAME.fullmatch(text)
+    if asked is None:
+        raise EdgeError(f"{text}: is no recipe file, ARN, NAME or NAME:VERSION; name one of them")
+    greengrass = clients.of("greengrassv2")
+    more: dict[str, str] = {}
+    while True:
+        page = _called(greengrass, "ListComponents", scope="PRIVATE", **more)
+        for component in page.get("components", []):
+            if component["componentName"] != asked["name"]:
+                continue
+            if asked["version"] is None:
+                return str(component["latestVersion"]["arn"])
+            return f"{component['arn']}:versions:{asked['version']}"
+        if not page.get("nextToken"):
+            break
+        more = {"nextToken": page["nextToken"]}
+    raise EdgeError(f"{text}: this account has no component of that name in {clients.region}, and no such file is here")
+
+
+def _called(greengrass: Any, operation: str, **request: Any) -> dict[str, Any]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        method = re.sub(r"(?<!^)([A-Z])", r"_\1", operation).lower()
+        return getattr(greengrass, method)(**request)
+    except (ClientError, BotoCoreError) as error:
+        about = request.get("arn", "components")
+        fix = "name a version that is there: aws greengrassv2 list-component-versions"
+        raise refusal(f"{about}: Greengrass {operation}", error, fix) from None

@@ -1,0 +1,58 @@
+"""Permissions of artifacts as file modes.
+
+Source: aws-greengrass-nucleus, componentmanager.models.Permission.toFileSystemPermission and
+Permissions.setArtifactPermission: the user of the component is the owner, and may always read.
+"""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from cdk_model_packages.edge.device.layout import EVERYONE_ENTERS
+from cdk_model_packages.spec.greengrass import ArtifactPermission, Permission
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cdk_model_packages.edge.device.run_user import RunUser
+
+_SOME = frozenset({Permission.OWNER, Permission.ALL})
+_READ_ONLY_FOLDER = 0o555
+
+
+def artifact_mode(permission: ArtifactPermission | None) -> int:
+    """Return the mode of an artifact's files; ``None``: the default, Read OWNER and Execute NONE."""
+    read = (permission and permission.read) or Permission.OWNER
+    execute = (permission and permission.execute) or Permission.NONE
+    mode = stat.S_IRUSR
+    if execute in _SOME:
+        mode |= stat.S_IXUSR | stat.S_IXGRP
+    if read in _SOME or execute in _SOME:
+        mode |= stat.S_IRGRP
+    if Permission.ALL in {read, execute}:
+        mode |= stat.S_IROTH
+    if execute == Permission.ALL:
+        mode |= stat.S_IXOTH
+    return mode
+
+
+def set_modes(path: Path, mode: int, user: RunUser) -> None:
+    """Set the mode of an artifact, or of all files of an unpacked one, and give the files to the component's user.
+
+    Folders stay this process's own, so that another user cannot write into them; where steps run as this process's
+    user, they lose the permission to write.
+    """
+    if path.is_dir():
+        for entry in path.iterdir():
+            set_modes(entry, mode, user)
+        path.chmod(EVERYONE_ENTERS if user.switches else _READ_ONLY_FOLDER)
+    else:
+        path.chmod(mode)
+        user.give(path)
+
+
+def let_be_removed(root: Path) -> None:
+    """Give back to this process what it needs to delete a tree."""
+    for folder in (root, *(entry for entry in root.rglob("*") if entry.is_dir() and not entry.is_symlink())):
+        folder.chmod(stat.S_IRWXU)

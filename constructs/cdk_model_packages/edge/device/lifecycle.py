@@ -1,0 +1,163 @@
+"""The steps of a component on one device: which lifecycle counts, and what each step is after interpolation.
+
+Source: aws-greengrass-nucleus, RecipeLoader.convertLifecycleFromFile, PlatformResolver.filterPlatform,
+GenericExternalService and Coerce.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cdk_model_packages.spec.greengrass import Recipe
+
+_ALL = "all"
+_TRUE = frozenset({"true", "yes", "on", "t", "y", "Y"})
+_LEADING_NUMBER = re.compile(r"-?[0-9]+")
+
+
+class StepName(StrEnum):
+    """A step that a run on this machine takes."""
+
+    BOOTSTRAP = "Bootstrap"
+    INSTALL = "Install"
+    STARTUP = "Startup"
+    RUN = "Run"
+    SHUTDOWN = "Shutdown"
+
+
+DEFAULT_TIMEOUT_SECONDS = {
+    StepName.BOOTSTRAP: 120.0,
+    StepName.INSTALL: 120.0,
+    StepName.STARTUP: 120.0,
+    StepName.RUN: None,
+    StepName.SHUTDOWN: 15.0,
+}
+"""Source: aws-greengrass-nucleus, Lifecycle and GenericExternalService. ``None``: a step may take for ever."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be run.
+
+    Attributes:
+        component: Whose it is.
+        name: Which one.
+        script: For ``sh -c``; ``None``: the step has none, which is an error on a device.
+        timeout_seconds: ``None``: for ever.
+        skipif: The condition as it is written; ``None``: it is never skipped.
+        requires_privilege: Whether a device would run it as root.
+        setenv: Variables of its own and of its lifecycle.
+    """
+
+    component: str
+    name: StepName
+    script: str | None
+    timeout_seconds: float | None
+    skipif: str | None
+    requires_privilege: bool
+    setenv: Mapping[str, str]
+
+
+def lifecycle_of(recipe: Recipe, manifest: int) -> dict[str, Any]:
+    """Return the lifecycle that counts for a manifest: its own, else what its selections leave of the recipe's.
+
+    Args:
+        recipe: The recipe.
+        manifest: Index of the manifest that the device has taken.
+    """
+    manifests: list[dict[str, Any]] = [one.properties() for one in recipe.manifests]
+    own: dict[str, Any] = manifests[manifest].get("Lifecycle") or {}
+    if own:
+        return own
+    keywords = {_ALL, *(name for one in manifests for name in one.get("Selections") or ())}
+    selections: Sequence[str] = manifests[manifest].get("Selections") or ()
+    common: dict[str, Any] = recipe.properties().get("Lifecycle") or {}
+    found = _selected(common, keywords, selections)
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def steps_of(component: str, lifecycle: Mapping[str, Any]) -> dict[StepName, Step]:
+    """Return the steps of a lifecycle whose variables are replaced."""
+    shared = _variables(_get(lifecycle, "Setenv"))
+    found = {name: _get(lifecycle, name) for name in StepName}
+    return {name: _step(component, name, value, shared) for name, value in found.items() if value is not None}
+
+
+def timeout_findings(component: str, lifecycle: Mapping[str, Any]) -> list[str]:
+    """Return what is to be said of timeouts that are no numbers: a device reads their leading digits, else 0."""
+    found: list[str] = []
+    for name in StepName:
+        step = _get(lifecycle, name)
+        timeout = _get(cast("Mapping[str, Any]", step), "Timeout") if isinstance(step, Mapping) else None
+        if isinstance(timeout, str) and not _LEADING_NUMBER.fullmatch(timeout.strip()):
+            found.append(
+                f"{component} {name}: Timeout {timeout!r} is no number of seconds: a device takes it for "
+                f"{_seconds(timeout):g}"
+            )
+    return found
+
+
+def _step(component: str, name: StepName, value: Any, shared: Mapping[str, str]) -> Step:
+    default = DEFAULT_TIMEOUT_SECONDS[name]
+    if not isinstance(value, Mapping):
+        return Step(component, name, str(value), default, None, requires_privilege=False, setenv=shared)
+    step = cast("Mapping[str, Any]", value)
+    script, timeout, skipif = _get(step, "Script"), _get(step, "Timeout"), _get(step, "Skipif")
+    return Step(
+        component,
+        name,
+        None if script is None else str(script),
+        default if timeout is None else _seconds(timeout),
+        None if skipif is None else str(skipif),
+        _is_true(_get(step, "RequiresPrivilege")),
+        {**shared, **_variables(_get(step, "Setenv"))},
+    )
+
+
+def _selected(source: Mapping[str, Any], keywords: set[str], selections: Sequence[str]) -> Any:
+    """Return what selections leave of a map: where a key of it is a selection, only the first that counts."""
+    if any(name in keywords for name in source):
+        chosen = next((source[name] for name in selections if source.get(name) is not None), source.get(_ALL))
+        return _selected_if_map(chosen, keywords, selections)
+    found = {name: _selected_if_map(value, keywords, selections) for name, value in source.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _selected_if_map(value: Any, keywords: set[str], selections: Sequence[str]) -> Any:
+    if isinstance(value, Mapping):
+        return _selected(cast("Mapping[str, Any]", value), keywords, selections)
+    return value
+
+
+def _get(source: Mapping[str, Any], name: str) -> Any:
+    """Return a value by its name in any case."""
+    return next((value for key, value in source.items() if key.lower() == name.lower()), None)
+
+
+def _variables(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    items = cast("Mapping[str, Any]", value).items()
+    return {name: _text(found) for name, found in items if not isinstance(found, Mapping)}
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_true(value: Any) -> bool:
+    return value in _TRUE if isinstance(value, str) else bool(value)
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, str):
+        number = _LEADING_NUMBER.match(value.strip())
+        return float(number[0]) if number else 0.0
+    return float(int(value))

@@ -1,0 +1,289 @@
+"""Runs a Greengrass component on this machine as a device would."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from cdk_model_packages.artifacts.interruption import interrupted_between_steps
+from cdk_model_packages.edge.device.dependencies import in_order
+from cdk_model_packages.edge.device.environment import base_environment
+from cdk_model_packages.edge.device.file_modes import let_be_removed
+from cdk_model_packages.edge.device.inference_client import HEALTHY, InferenceClient
+from cdk_model_packages.edge.device.layout import DeviceLayout
+from cdk_model_packages.edge.device.lifecycle import StepName
+from cdk_model_packages.edge.device.platform import this_platform
+from cdk_model_packages.edge.device.process import end_marked
+from cdk_model_packages.edge.device.progress import told_nothing
+from cdk_model_packages.edge.device.report import Health, RunReport
+from cdk_model_packages.edge.device.run_user import RunUser
+from cdk_model_packages.edge.device.step_runner import StepFailedError, StepRunner
+from cdk_model_packages.errors import EdgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cdk_model_packages.edge.device.component_source import ComponentSource
+    from cdk_model_packages.edge.device.inference_client import Answer
+    from cdk_model_packages.edge.device.prepared import PreparedComponent
+    from cdk_model_packages.edge.device.progress import Told
+
+DEFAULT_THING_NAME = "this-machine"
+DEFAULT_HEALTH_SECONDS = 60.0
+_PING_INTERVAL_SECONDS = 0.1
+_PORT = "Port"
+
+
+@dataclass(frozen=True)
+class DeviceOptions:
+    """The device that a run stands for.
+
+    Attributes:
+        platform: Attributes in place of this machine's, such as ``{"architecture": "aarch64"}``.
+        user: Who runs the steps. ``None``: ``nobody`` when this process is root's, else its own user.
+        thing_name: What ``{iot:thingName}`` is replaced by.
+        prepare_only: Choose a manifest and lay out the files, for any platform; run nothing.
+        keep: Leave the device's folder where it is when the run ends.
+        root: The device's folder; must be empty, or not there. ``None``: one in the folder for temporary files.
+    """
+
+    platform: Mapping[str, str] = field(default_factory=dict[str, str])
+    user: str | None = None
+    thing_name: str = DEFAULT_THING_NAME
+    prepare_only: bool = False
+    keep: bool = False
+    root: Path | None = None
+
+
+class ComponentRun:
+    r"""A component on this machine: fetched, unpacked, installed, started, asked and stopped.
+
+    Use it in a ``with`` statement: at its end all that was started is stopped, and the device's folder is removed.
+
+        with ComponentRun(ComponentSource.from_file(Path("recipe.yaml"))) as run:
+            run.install()
+            run.start()
+            run.wait_until_healthy()
+            answer = run.invoke(b"1,2,3\n", content_type="text/csv")
+
+    Args:
+        source: The component.
+        dependencies: Recipes of components that it depends on; they are installed and started before it.
+        configuration: What a deployment would merge into the component's default configuration.
+        url: Where it answers. ``None``: on 127.0.0.1, at the port that its configuration calls ``Port``.
+        options: The device.
+        told: Told what is done at the moment.
+
+    Raises:
+        EdgeError: A device would refuse the component, or this machine cannot run it.
+    """
+
+    def __init__(
+        self,
+        source: ComponentSource,
+        *,
+        dependencies: Sequence[ComponentSource] = (),
+        configuration: Mapping[str, Any] | None = None,
+        url: str | None = None,
+        options: DeviceOptions | None = None,
+        told: Told = told_nothing,
+    ) -> None:
+        self._source, self._dependencies = source, tuple(dependencies)
+        self._configuration = dict(configuration or {})
+        self._options = options or DeviceOptions()
+        self._told = told
+        self._user = RunUser.of(self._options.user)
+        machine = this_platform()
+        self._platform = {**machine, **self._options.platform}
+        if self._platform != machine and not self._options.prepare_only:
+            meant = " ".join(f"{name}={value}" for name, value in self._options.platform.items())
+            raise EdgeError(f"{meant}: is not this machine, and its steps cannot be run here; add --prepare-only")
+        self._url = url
+        self._client: InferenceClient | None = None if url is None else InferenceClient(url)
+        self._run_id = str(uuid.uuid4())
+        self._own_root: Path | None = None
+        self._components: list[PreparedComponent] = []
+        self.report = RunReport(self._platform, self._user.name, Path())
+
+    def __enter__(self) -> Self:
+        """Fetch and unpack the artifacts, choose manifests and replace variables."""
+        self._layout = DeviceLayout(self._make_root())
+        try:
+            self._prepare()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop what runs and remove the device's folder."""
+        with interrupted_between_steps():  # Ctrl-C twice still ends every process
+            try:
+                self._runner.stop_all()
+            finally:
+                self._leave()
+
+    @property
+    def layout(self) -> DeviceLayout:
+        """The device's folders."""
+        return self._layout
+
+    @property
+    def url(self) -> str | None:
+        """Where the component answers; ``None``: nothing says."""
+        return None if self._client is None else self._client.url
+
+    def install(self) -> None:
+        """Run the Bootstrap and Install steps, of dependencies first.
+
+        Raises:
+            StepFailedError: One failed.
+        """
+        self._check_runnable()
+        for component in self._components:
+            for step in (StepName.BOOTSTRAP, StepName.INSTALL):
+                self._runner.run_to_end(component, step)
+
+    def start(self) -> None:
+        """Run the Startup step, or where there is none, or it is skipped, start the Run step; of dependencies first.
+
+        Raises:
+            StepFailedError: One failed.
+            EdgeError: Another program listens where the component is to answer.
+        """
+        self._check_runnable()
+        if self._client is not None and self._client.is_taken():
+            raise EdgeError(
+                f"{self._client.url}: another program listens there already, and would answer in the component's "
+                'place; choose another port, for example with --configuration \'{"Port": "9000"}\''
+            )
+        for component in self._components:
+            if not self._runner.run_to_end(component, StepName.STARTUP):
+                self._runner.start(component, StepName.RUN)
+
+    def wait_until_healthy(self, timeout_seconds: float = DEFAULT_HEALTH_SECONDS) -> None:
+        """Wait until ``GET /ping`` is answered with 200.
+
+        Raises:
+            StepFailedError: The component ended, or did not answer in time.
+        """
+        client = self._asked()
+        started, status = time.monotonic(), 0
+        while (passed := time.monotonic() - started) < timeout_seconds:
+            self._told(f"waiting for {client.url}/ping", f"{passed:.0f} of {timeout_seconds:g} s")
+            ended = self._runner.ended()
+            status = client.ping()
+            if status == HEALTHY:
+                self.report.health = Health(client.url, healthy=True, seconds=round(time.monotonic() - started, 2))
+                return
+            if ended is not None:
+                why = f"{ended.component} {ended.step} ended with exit code {ended.exit_code} before it answered"
+                self._unhealthy(client, started, why)
+            time.sleep(_PING_INTERVAL_SECONDS)
+        answered = f"answered {status}" if status else "did not answer"
+        self._unhealthy(client, started, f"GET /ping {answered} within {timeout_seconds:g} s")
+
+    def invoke(self, body: bytes, *, content_type: str, accept: str | None = None) -> Answer:
+        """Send one request to ``/invocations``."""
+        return self._asked().invoke(body, content_type, accept)
+
+    def check_still_running(self, settle_seconds: float = 0.0) -> None:
+        """Refuse a component whose Run step has ended with an error.
+
+        Args:
+            settle_seconds: How long it has time to fail.
+
+        Raises:
+            StepFailedError: It has.
+        """
+        deadline = time.monotonic() + settle_seconds
+        while self._runner.ended() is None and time.monotonic() < deadline:
+            time.sleep(_PING_INTERVAL_SECONDS)
+        self._runner.check_ended()
+
+    def stop(self) -> None:
+        """Run the Shutdown steps, and end what still runs; of dependencies last."""
+        self._runner.stop_all()
+
+    def _prepare(self) -> None:
+        self.report.root = self._layout.root
+        blocking = self._user.enters(self._layout.root.parent)
+        if blocking is not None and not self._options.prepare_only:
+            raise EdgeError(
+                f"{blocking}: the user {self._user.name}, who runs the steps, may not enter it; set TMPDIR to a folder "
+                "that everyone may enter, or name another user with --user"
+            )
+        self._layout.create(self._user)
+        self._components = in_order(
+            self._source, self._dependencies, self._platform, self._configuration, self.report.findings
+        )
+        self.report.components = self._components
+        for component in self._components:
+            component.place_artifacts(
+                self._layout, self._user, self._told, without_containers=self._options.prepare_only
+            )
+        services = {component.name: component.service for component in self._components}
+        for component in self._components:
+            component.resolve(self._layout, self._options.thing_name, services)
+            self.report.findings += component.findings
+        self._find_client()
+        variables = base_environment(
+            self._layout,
+            self._user,
+            thing_name=self._options.thing_name,
+            region=self._source.region,
+            run_id=self._run_id,
+        )
+        self._runner = StepRunner(self._layout, self._user, variables, self.report, self._told)
+
+    def _find_client(self) -> None:
+        if self._client is None:
+            port = self._components[-1].service.configuration.get(_PORT)
+            if isinstance(port, str | int) and str(port).isdecimal():
+                self._client = InferenceClient(f"http://127.0.0.1:{port}")
+
+    def _asked(self) -> InferenceClient:
+        if self._client is None:
+            raise EdgeError(
+                f"{self._source.recipe.component_name}: its configuration has no Port, so nothing says where it "
+                "answers; name the place with --url"
+            )
+        return self._client
+
+    def _check_runnable(self) -> None:
+        if self._options.prepare_only:
+            raise EdgeError("the component is prepared only: no step is run; leave out --prepare-only")
+        for component in self._components:
+            for step in component.steps.values():
+                if step.requires_privilege:
+                    raise EdgeError(
+                        f"{component.name} {step.name}: RequiresPrivilege: a device runs it as root, and here nothing "
+                        "is; run it without, or look at the layout alone with --prepare-only"
+                    )
+
+    def _unhealthy(self, client: InferenceClient, started: float, why: str) -> None:
+        self.report.health = Health(client.url, healthy=False, seconds=round(time.monotonic() - started, 2), detail=why)
+        raise StepFailedError(why)
+
+    def _make_root(self) -> Path:
+        root = self._options.root
+        if root is None:
+            self._own_root = Path(tempfile.mkdtemp(prefix="greengrass-")).resolve()
+            return self._own_root
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise EdgeError(f"{root}: is not an empty folder; name one that is, or that is not there")
+        root.mkdir(parents=True, exist_ok=True)
+        self._own_root = root.resolve()
+        return self._own_root
+
+    def _leave(self) -> None:
+        """End what has left the steps' own sessions, and remove the folder."""
+        end_marked(self._run_id, self._user)
+        if self._own_root is not None and not self._options.keep:
+            let_be_removed(self._own_root)
+            shutil.rmtree(self._own_root, ignore_errors=True)
