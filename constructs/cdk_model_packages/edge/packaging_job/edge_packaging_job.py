@@ -9,7 +9,6 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
-from cdk_model_packages.edge.packaging_job.repackaging_function import repackaging_function
 from constructs import Construct
 
 from cdk_model_packages._place import stack_of
@@ -18,6 +17,7 @@ from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
+from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
 
@@ -113,7 +113,13 @@ class EdgePackagingJob(Construct):
         """What the state machine runs as."""
         self.compilation_role: iam.IRole | None = None
         """What Neo compiles as; ``None``: nothing is compiled."""
-        self.function = repackaging_function(self, bucket=artifact_bucket, folder=folder)
+        self.function = repackaging_function(
+            self,
+            "Repackage",
+            bucket=artifact_bucket,
+            folder=folder,
+            description="Repackages models as Greengrass components",
+        )
         """Repackages; may read the models and what Neo has written."""
 
         role.may_read_versions(group.version_arns)

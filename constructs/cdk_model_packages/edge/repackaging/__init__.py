@@ -1,0 +1,1 @@
+"""The function that repackages models, as a construct."""
