@@ -12,7 +12,7 @@ from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
 from cdk_model_packages.spec.greengrass.choice import AnyCase
 from cdk_model_packages.spec.greengrass.text import Written
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, RecipeValue
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, RecipeValue, short
 
 _FACTORY = f"ArtifactDownloaderFactory.java of {NUCLEUS}"
 _S3 = f"S3Downloader.java of {NUCLEUS}"
@@ -74,7 +74,7 @@ class ArtifactPermission(RecipeValue):
     def _no_other(self) -> Self:
         for key, value in self.more.items():
             need = f"Read or Execute ({REFERENCE})"
-            raise SpecError("GG-209", key, got=value, need=need, fix="use one of them")
+            raise SpecError("GG-209", key, got=short(value), need=need, fix="use one of them")
         return self
 
 
@@ -83,18 +83,18 @@ def _uri(value: object) -> object:
         return value
     if _GDK.search(value) and "${" not in value:
         need = f"what is deployed: these placeholders are the GDK's ({_TRANSFORMER})"
-        raise SpecError("GG-216", "URI", got=value, need=need, fix="write bucket, name and version out")
+        raise SpecError("GG-216", "URI", got=short(value), need=need, fix="write bucket, name and version out")
     scheme, _, rest = value.partition(":")
     if scheme.lower() not in SCHEMES:
         need = f"s3://BUCKET/KEY, docker:IMAGE or greengrass:ID ({_FACTORY})"
-        raise SpecError("GG-013", "URI", got=value, need=need, fix="upload it to S3 and name it so")
+        raise SpecError("GG-013", "URI", got=short(value), need=need, fix="upload it to S3 and name it so")
     if "${" in value:
         return value
     if scheme.lower() == "s3" and not _S3_OBJECT.fullmatch(value):
-        raise SpecError("GG-013", "URI", got=value, need=f"an object, s3://BUCKET/KEY ({_S3})", fix="write that")
+        raise SpecError("GG-013", "URI", got=short(value), need=f"an object, s3://BUCKET/KEY ({_S3})", fix="write that")
     if scheme.lower() == "docker" and not _IMAGE.fullmatch(rest):
         need = f"docker:REGISTRY/IMAGE:TAG or docker:REGISTRY/IMAGE@DIGEST ({_DOCKER})"
-        raise SpecError("GG-013", "URI", got=value, need=need, fix="write that")
+        raise SpecError("GG-013", "URI", got=short(value), need=need, fix="write that")
     return value
 
 

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
-from cdk_model_packages.spec.greengrass.value import SCHEMA
+from cdk_model_packages.spec.greengrass.value import SCHEMA, short
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -40,7 +40,7 @@ class AnyCase:
             chosen = known.get(value.lower()) if isinstance(value, str) else None
             if chosen is None:
                 need = f"one of {', '.join(map(repr, map(str, known.values())))} ({SCHEMA})"
-                raise SpecError(self.code, self.shape, got=value, need=need, fix="choose one")
+                raise SpecError(self.code, self.shape, got=short(value), need=need, fix="choose one")
             return chosen
 
         return core_schema.no_info_plain_validator_function(choose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -23,6 +24,8 @@ RETIRED: Mapping[str, str] = {
 }
 """Components of AWS whose service has ended, and when (GG-031)."""
 
+_TOO_LARGE = re.compile(r"(?:^|[\s<>=^~v|])(?:[0-9]+\.){0,2}[0-9]{10,}")
+
 DOCKER_APPLICATION_MANAGER = "aws.greengrass.DockerApplicationManager"
 TOKEN_EXCHANGE_SERVICE = "aws.greengrass.TokenExchangeService"  # noqa: S105 (the name of a component)
 
@@ -40,9 +43,14 @@ class DependencyType(StrEnum):
 
 
 def is_version_requirement(text: str) -> bool:
-    """Tell whether npm, and so the recipe library of Greengrass, can read a requirement."""
+    """Tell whether npm, and so the recipe library of Greengrass, can read a requirement.
+
+    Source: DependencyProperties.java of aws-greengrass-component-common, which uses semver4j (Requirement.java).
+    """
+    if _TOO_LARGE.search(text):  # a number of Java has at most ten digits
+        return False
     try:
-        read = nodesemver.valid_range(text, loose=True)  # pyright: ignore[reportUnknownMemberType]
+        read = nodesemver.valid_range(text, loose=False)  # pyright: ignore[reportUnknownMemberType]
     except ValueError:
         return False
     return read is not None or text.strip() == "latest"

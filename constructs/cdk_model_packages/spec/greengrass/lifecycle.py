@@ -15,7 +15,7 @@ from cdk_model_packages.spec.greengrass.step import (
     LifecycleStep,
     Setenv,
 )
-from cdk_model_packages.spec.greengrass.value import REFERENCE, Place, Reading, RecipeValue, sorted_out
+from cdk_model_packages.spec.greengrass.value import REFERENCE, Place, Reading, RecipeValue, short, sorted_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,4 +147,4 @@ def _no_skipif(skipif: object) -> None:
 
 
 def _told(step: object) -> object:
-    return step.properties() if isinstance(step, RecipeValue) else step
+    return short(step.properties() if isinstance(step, RecipeValue) else step)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, RecipeValue
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, RecipeValue, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,17 +91,17 @@ def _judged(attribute: str, value: object) -> object:
         return value
     if not isinstance(value, str):
         need = f"a text: a label, '*' or a choice /amd64|aarch64/ ({_HELPER})"
-        raise SpecError("GG-008", attribute, got=value, need=need, fix="write one text")
+        raise SpecError("GG-008", attribute, got=short(value), need=need, fix="write one text")
     if not _FORM.fullmatch(value) or _CHOICE.match(value):
         need = f"a label, '*', or a regular expression between two slashes ({_HELPER})"
-        raise SpecError("GG-008", attribute, got=value, need=need, fix="write like /amd64|aarch64/")
+        raise SpecError("GG-008", attribute, got=short(value), need=need, fix="write like /amd64|aarch64/")
     known, labels = _KNOWN.get(attribute, frozenset[str]()), labels_of(value)
     if attribute in RESPELT and not labels & known:
         for label in sorted(labels):
             right = RESPELT[attribute].get(label.lower())
             if right is not None:
                 need = f"as devices report it, {right!r} ({_RESOLVER})"
-                raise SpecError("GG-007", attribute, got=value, need=need, fix=f"write {right}")
+                raise SpecError("GG-007", attribute, got=short(value), need=need, fix=f"write {right}")
     return str(value)
 
 
@@ -154,7 +154,7 @@ class Platform(RecipeValue):
             right = RESPELT_ATTRIBUTES.get(attribute.lower())
             if right is not None:
                 need = f"an attribute that devices report, {right} ({_RESOLVER})"
-                raise SpecError("GG-225", attribute, got=value, need=need, fix=f"write {right}")
+                raise SpecError("GG-225", attribute, got=short(value), need=need, fix=f"write {right}")
             _judged(attribute, value)
         return self
 

@@ -1,11 +1,11 @@
 """A Greengrass component recipe, format 2020-01-25."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, cast
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic import BeforeValidator, ValidationError, ValidationInfo, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.greengrass.choice import AnyCase
@@ -15,15 +15,26 @@ from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecy
 from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.reading import read_recipe, selections_of
 from cdk_model_packages.spec.greengrass.rendering import as_json, as_yaml
+from cdk_model_packages.spec.greengrass.selection import selected_of
 from cdk_model_packages.spec.greengrass.text import (
     ComponentName,
     ComponentSource,
     ComponentVersion,
     RecipeFormatVersion,
+    Shaped,
     Written,
 )
-from cdk_model_packages.spec.greengrass.value import SCHEMA, Finding, Reading, RecipeValue, details, holds_token
-from cdk_model_packages.spec.greengrass.whole import findings_of
+from cdk_model_packages.spec.greengrass.value import (
+    SCHEMA,
+    Finding,
+    Reading,
+    RecipeValue,
+    details,
+    holds_token,
+    reading_of,
+    short,
+)
+from cdk_model_packages.spec.greengrass.whole import findings_of, without_docker
 
 MAX_RECIPE_BYTES = 16_000
 
@@ -83,10 +94,13 @@ class Recipe(RecipeValue):
     component_configuration: ComponentConfiguration | None = None
     """The configuration until a deployment changes it."""
 
-    component_dependencies: dict[str, Dependency] | None = None
+    component_dependencies: Annotated[
+        dict[str, Dependency] | None,
+        Shaped("ComponentDependencies", "GG-021", Mapping, "map each component's name to its VersionRequirement"),
+    ] = None
     """The components that this one needs, by name."""
 
-    manifests: tuple[Manifest, ...]
+    manifests: Annotated[tuple[Manifest, ...], Shaped("Manifests", "GG-041", Sequence, "write [...] around it")]
     """What the component is on which devices; a device takes the first that matches. At least one."""
 
     lifecycle: Annotated[GlobalLifecycle | None, BeforeValidator(_global)] = None
@@ -102,7 +116,7 @@ class Recipe(RecipeValue):
         for key, value in unknown.items():
             close = difflib.get_close_matches(key, known, n=1)
             fix = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(known))}"
-            error = SpecError("GG-040", key, got=value, need=f"a key of the format ({SCHEMA})", fix=fix)
+            error = SpecError("GG-040", key, got=short(value), need=f"a key of the format ({SCHEMA})", fix=fix)
             findings.append(((key,), error))
         if reading is not None and "RecipeFormatVersion" not in found:
             error = SpecError("GG-001", "RecipeFormatVersion", got=None, need="given", fix="write '2020-01-25'")
@@ -110,8 +124,10 @@ class Recipe(RecipeValue):
         return found, findings
 
     @model_validator(mode="after")
-    def _fits_together(self) -> Self:
+    def _fits_together(self, info: ValidationInfo) -> Self:
         findings: list[Finding] = list(findings_of(self))
+        if reading_of(info) is None:  # a deployment of an existing component may bring what a device needs
+            findings += without_docker(self)
         if not findings and not holds_token(self.properties()):
             size = len(self.to_json().encode())
             if size > MAX_RECIPE_BYTES:
@@ -143,6 +159,33 @@ class Recipe(RecipeValue):
             ValidationError: when it breaks a rule.
         """
         return cls.model_validate(document, context=Reading(selections_of(document)))
+
+    def manifest_for(self, device: Mapping[str, str]) -> Manifest | None:
+        """Return the manifest that a device takes: the first whose platform it meets. ``None``: it takes none.
+
+        Args:
+            device: What its nucleus reports, such as ``{"os": "linux", "architecture": "amd64"}``.
+
+        Source: findBestMatch of PlatformHelper.java of aws-greengrass-component-common.
+        """
+        return next(
+            (manifest for manifest in self.manifests if manifest.platform is None or manifest.platform.matches(device)),
+            None,
+        )
+
+    def lifecycle_for(self, manifest: Manifest) -> Lifecycle:
+        """Return what runs on a device that takes a manifest: its own lifecycle, or what it selects of the recipe's.
+
+        Args:
+            manifest: One of this recipe's.
+
+        Source: convertLifecycleFromFile of RecipeLoader.java of aws-greengrass-nucleus.
+        """
+        if manifest.lifecycle is not None and manifest.runs_on_its_own:
+            return manifest.lifecycle
+        document = self.properties()
+        chosen = selected_of(document.get("Lifecycle", {}), selections_of(document), manifest.selections)
+        return Lifecycle.model_validate(chosen or {}, context=Reading())
 
     def to_json(self, indent: int | None = None) -> str:
         """Return the recipe as JSON.

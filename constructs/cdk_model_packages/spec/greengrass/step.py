@@ -18,7 +18,7 @@ from pydantic import (
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, SCHEMA, Reading, RecipeValue, sorted_out
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, SCHEMA, Reading, RecipeValue, short, sorted_out
 
 _SERVICE = f"GenericExternalService.java of {NUCLEUS}"
 _SKIPIF = re.compile(r"\s*!?\s*(exists|onpath) +\S.*", re.DOTALL)
@@ -33,7 +33,7 @@ Selected = dict[str, Any]
 def _script(value: object) -> object:
     if not isinstance(value, str) and value is not None:
         need = f"one text, with several lines where needed ({REFERENCE})"
-        raise SpecError("GG-043", "Script", got=value, need=need, fix="join the lines")
+        raise SpecError("GG-043", "Script", got=short(value), need=need, fix="join the lines")
     return value
 
 
@@ -42,7 +42,7 @@ def _skipif(value: object) -> object:
         return value
     if not isinstance(value, str) or not _SKIPIF.fullmatch(value):
         need = f"'onpath NAME' or 'exists FILE' ({_SERVICE})"
-        raise SpecError("GG-024", "Skipif", got=value, need=need, fix="put another test into the script")
+        raise SpecError("GG-024", "Skipif", got=short(value), need=need, fix="put another test into the script")
     return value
 
 
@@ -50,7 +50,7 @@ def _privilege(value: object) -> object:
     if value is None or isinstance(value, bool | str):
         return value
     need = f"true or false ({SCHEMA})"
-    raise SpecError("SPEC-001", "RequiresPrivilege", got=value, need=need, fix="write one of them")
+    raise SpecError("SPEC-001", "RequiresPrivilege", got=short(value), need=need, fix="write one of them")
 
 
 def _timeout(value: object) -> object:
@@ -59,7 +59,7 @@ def _timeout(value: object) -> object:
     is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
     if not is_number or not _SECONDS.fullmatch(str(value)):
         need = f"a whole number of seconds above 0: what is no number counts as 0 (Coerce.java of {NUCLEUS})"
-        raise SpecError("GG-045", "Timeout", got=value, need=need, fix="write for example 900")
+        raise SpecError("GG-045", "Timeout", got=short(value), need=need, fix="write for example 900")
     return int(value) if isinstance(value, float) else value
 
 
@@ -68,11 +68,11 @@ def _environment(value: object) -> object:
         return value
     if not isinstance(value, Mapping):
         need = f"a mapping of variables ({SCHEMA})"
-        raise SpecError("SPEC-001", "Setenv", got=value, need=need, fix="write NAME: value")
+        raise SpecError("SPEC-001", "Setenv", got=short(value), need=need, fix="write NAME: value")
     for name, one in cast("Mapping[str, object]", value).items():
         if not isinstance(one, str | bool | int | float):
             need = f"a text, a number, true or false ({SCHEMA})"
-            raise SpecError("SPEC-001", name, got=one, need=need, fix="write one value")
+            raise SpecError("SPEC-001", name, got=short(one), need=need, fix="write one value")
     return cast("object", value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Text
-from cdk_model_packages.spec.greengrass.value import REFERENCE, SCHEMA
+from cdk_model_packages.spec.greengrass.value import REFERENCE, SCHEMA, short
 
 MAX_NAME_CHARACTERS = 128
 MAX_VERSION_CHARACTERS = 64
@@ -35,7 +36,7 @@ class Written:
         def check(value: Any) -> Any:
             if value is not None and not isinstance(value, str):
                 need = f"a text ({SCHEMA})"
-                raise SpecError(self.code, self.shape, got=value, need=need, fix="write it in quotes")
+                raise SpecError(self.code, self.shape, got=short(value), need=need, fix="write it in quotes")
             return value
 
         return core_schema.no_info_before_validator_function(check, handler(source))
@@ -92,6 +93,32 @@ def _format_version(value: object) -> str:
         need = f"'2020-01-25', the only version ({REFERENCE})"
         raise SpecError("GG-001", "RecipeFormatVersion", got=value, need=need, fix="write that")
     return "2020-01-25"
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A mapping or a list, for keys where a rule says so.
+
+    Attributes:
+        shape: The key, for the error.
+        code: Rule id.
+        kind: What it must be.
+        like: What to write.
+    """
+
+    shape: str
+    code: str
+    kind: type
+    like: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(value: Any) -> Any:
+            if value is None or (isinstance(value, self.kind) and not isinstance(value, str)):
+                return value
+            need = f"a {'mapping' if self.kind is Mapping else 'list'} ({REFERENCE})"
+            raise SpecError(self.code, self.shape, got=short(value), need=need, fix=self.like)
+
+        return core_schema.no_info_before_validator_function(check, handler(source))
 
 
 RecipeFormatVersion = Annotated[str, BeforeValidator(_format_version)]

@@ -77,7 +77,7 @@ class RecipeValue(Spec):
             return handler(data)
         if not isinstance(data, Mapping):
             need = f"a mapping of {', '.join(_names(cls).values())} ({REFERENCE})"
-            raise SpecError(cls.rule, cls.__name__, got=data, need=need, fix="write it as a mapping")
+            raise SpecError(cls.rule, cls.__name__.removeprefix("Global"), got=short(data), need=need, fix="write one")
         given, findings = cls._spelled(cast("Mapping[Any, object]", data), reading_of(info))
         findings += [
             ((name,), SpecError(code, name, got=None, need=f"given ({REFERENCE})", fix="add it"))
@@ -112,7 +112,7 @@ class RecipeValue(Spec):
                 unknown[str(key)] = value
             elif name in found:
                 need = f"there once: {name} is given already, and keys are read in any case ({NUCLEUS})"
-                findings.append(((name,), SpecError("SPEC-001", str(key), got=value, need=need, fix="keep one")))
+                findings.append(((name,), SpecError("SPEC-001", str(key), got=short(value), need=need, fix="keep one")))
             elif value is not None or not reads:  # the nucleus takes null for a key that is not there
                 found[name] = value
         found.update(unknown if reading is None else cls._unknown(unknown, reading))
@@ -142,7 +142,7 @@ class RecipeValue(Spec):
         for key, value in entries.items():
             known = cls._field_called(key, reads=True)
             if known is not None:
-                raise SpecError("SPEC-001", key, got=value, need="a key that is no field", fix=f"set {known}")
+                raise SpecError("SPEC-001", key, got=short(value), need="a key that is no field", fix=f"set {known}")
 
     @model_serializer(mode="plain")
     def _serialized(self) -> dict[str, Any]:
@@ -171,6 +171,12 @@ class RecipeValue(Spec):
 def reading_of(info: ValidationInfo) -> Reading | None:
     """Return how a recipe is read; ``None``: a value is made from Python."""
     return info.context if isinstance(info.context, Reading) else None
+
+
+def short(value: object, limit: int = 80) -> object:
+    """Return a value as an error tells it: its beginning, when it is long."""
+    told = repr(value)
+    return value if len(told) <= limit else f"{told[: limit - 3]}..."
 
 
 def sorted_out(unknown: dict[str, object], reading: Reading) -> dict[str, object]:

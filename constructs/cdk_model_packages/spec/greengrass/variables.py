@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, Finding, Place, RecipeValue
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, Finding, Place, RecipeValue, short
 
 if TYPE_CHECKING:
     from cdk_model_packages.spec.greengrass.manifest import Manifest
@@ -92,7 +92,7 @@ def _of(recipe: Recipe, lifecycle: RecipeValue, at: Place, manifests: list[Manif
                 need = f"a variable that a device replaces ({_RESOLVER})"
                 fix = "use {artifacts:path}, {artifacts:decompressedPath}, {work:path}, {configuration:/pointer}, "
                 fix += "{kernel:rootPath} or {iot:thingName}"
-                error = SpecError("GG-047", str(place[-1]), got=variable.written, need=need, fix=fix)
+                error = SpecError("GG-047", str(place[-1]), got=short(variable.written), need=need, fix=fix)
             elif variable.namespace == "artifacts" and not is_token(variable.name):
                 error = _missing_file(variable, manifests, str(place[-1]))
             if error is not None:
@@ -104,12 +104,12 @@ def _of_another(variable: Variable, dependencies: Mapping[str, object]) -> SpecE
         if variable.is_known:
             return None
         need = f"a variable that a device replaces ({_RESOLVER})"
-        return SpecError("GG-047", "variable", got=variable.written, need=need, fix="correct it")
+        return SpecError("GG-047", "variable", got=short(variable.written), need=need, fix="correct it")
     if variable.namespace not in {"artifacts", "configuration", "work"}:
         return None
     need = f"of a component among the ComponentDependencies: any other stays as it is written ({_RESOLVER})"
     fix = f"add {variable.component} to them; for this component itself, leave its name out"
-    return SpecError("GG-025", "variable", got=variable.written, need=need, fix=fix)
+    return SpecError("GG-025", "variable", got=short(variable.written), need=need, fix=fix)
 
 
 def _missing_file(variable: Variable, manifests: list[Manifest], key: str) -> SpecError | None:
@@ -125,13 +125,13 @@ def _missing_file(variable: Variable, manifests: list[Manifest], key: str) -> Sp
         there = f"what is unpacked is {', '.join(folders)}" if folders else "no artifact has Unarchive ZIP"
         need = f"the folder of a ZIP artifact, its file name without the extension: {there} ({REFERENCE})"
         fix = "use that, or {artifacts:path} for plain files"
-        return SpecError("GG-011", key, got=variable.written, need=need, fix=fix)
+        return SpecError("GG-011", key, got=short(variable.written), need=need, fix=fix)
     files = sorted({cast("str", artifact.file_name) for artifact in artifacts})
     if not files or not is_plain or variable.name in files:
         return None
     need = f"an artifact of the manifest: there are {', '.join(files)} ({REFERENCE})"
     fix = "add the file to Artifacts, or correct its name"
-    return SpecError("GG-048", key, got=variable.written, need=need, fix=fix)
+    return SpecError("GG-048", key, got=short(variable.written), need=need, fix=fix)
 
 
 def texts_of(part: RecipeValue, at: Place) -> Iterator[tuple[Place, str]]:

@@ -32,7 +32,6 @@ def findings_of(recipe: Recipe) -> Iterator[Finding]:
         yield ("Manifests",), SpecError("GG-041", "Manifests", got=[], need=need, fix=fix)
     yield from _never_used(recipe)
     yield from _retired(recipe)
-    yield from _without_docker(recipe)
     yield from _unknown_steps(recipe)
     yield from variable_findings(recipe)
 
@@ -57,7 +56,7 @@ def _retired(recipe: Recipe) -> Iterator[Finding]:
             yield ("ComponentDependencies", name), error
 
 
-def _without_docker(recipe: Recipe) -> Iterator[Finding]:
+def without_docker(recipe: Recipe) -> Iterator[Finding]:
     """A component outside of AWS that is depended on may bring what is missing: then nothing is told."""
     dependencies = recipe.component_dependencies or {}
     if any(not name.startswith("aws.greengrass.") for name in dependencies):
