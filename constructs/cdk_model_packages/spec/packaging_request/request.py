@@ -1,0 +1,84 @@
+"""The request that started a model packaging job at Lookout for Vision, and starts one here."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, TypeAdapter
+
+from cdk_model_packages.errors import SpecError
+from cdk_model_packages.spec.packaging_request import text
+from cdk_model_packages.spec.packaging_request.configuration import (  # noqa: TC001 - pydantic reads it
+    ModelPackagingConfiguration,
+)
+from cdk_model_packages.spec.packaging_request.value import RequestValue
+
+LATEST = "latest"
+_PACKAGE_ARN = re.compile(r"arn:[^:]+:sagemaker:[^:]+:[0-9]{12}:model-package/([^/]+)/([1-9][0-9]*)")
+
+
+def _as_text(version: Any) -> Any:
+    return str(version) if isinstance(version, int) and not isinstance(version, bool) else version
+
+
+class PackagingRequest(RequestValue):
+    """Lookout's ``StartModelPackagingJob``, of a version of a model package group.
+
+    Source: Lookout for Vision API, StartModelPackagingJobRequest.
+    """
+
+    shape: ClassVar = "StartModelPackagingJobRequest"
+
+    project_name: text.ProjectName
+    """The model package group; Lookout's projects are gone. 1 to 255 characters."""
+
+    model_version: Annotated[text.ModelVersion, BeforeValidator(_as_text)]
+    """The version of the package, or ``latest``: the newest that is approved and complete."""
+
+    job_name: text.JobName | None = None
+    """1 to 64 letters, digits and hyphens. ``None``: the client token, or a new one."""
+
+    description: text.Description | None = None
+    """Of the job; 1 to 256 characters. ``None``: none."""
+
+    client_token: text.ClientToken | None = None
+    """The same request with the same token starts one job. ``None``: each starts its own."""
+
+    configuration: ModelPackagingConfiguration
+    """What is made."""
+
+    def as_sent(self) -> dict[str, Any]:
+        """Return the request in the service's spelling, with its defaults filled in as far as they are known."""
+        greengrass = self.configuration.greengrass.with_defaults(self.model_version)
+        return {**self.properties(), "Configuration": {"Greengrass": greengrass.properties()}}
+
+    def execution_input(self, model_package_arn: str, *, component_version: str | None = None) -> dict[str, Any]:
+        """Return the input of the state machine that does the job.
+
+        Args:
+            model_package_arn: Of the version that ``model_version`` names.
+            component_version: Where the configuration names none. ``None``: the model's version and ``.0.0``.
+
+        Raises:
+            SpecError: ``NC-003`` when the ARN is none of a version of the group, or of another version.
+        """
+        found = _PACKAGE_ARN.fullmatch(model_package_arn)
+        if found is None or found[1].lower() != self.project_name.lower():
+            need = f"the ARN of a version of the group {self.project_name}"
+            raise SpecError("NC-003", "ModelPackageArn", got=model_package_arn, need=need, fix="name such a version")
+        version = found[2]
+        if self.model_version not in {LATEST, version}:
+            need = f"the version {self.model_version}, which ModelVersion names"
+            raise SpecError("NC-003", "ModelPackageArn", got=model_package_arn, need=need, fix="name that one")
+        greengrass = self.configuration.greengrass
+        if greengrass.component_version is None and component_version is not None:
+            checked = TypeAdapter[str](text.ComponentVersion).validate_python(component_version)
+            greengrass = greengrass.model_copy(update={"component_version": checked})
+        return {
+            "ModelPackageArn": model_package_arn,
+            "ProjectName": self.project_name,
+            "ModelVersion": version,
+            **({} if self.description is None else {"Description": self.description}),
+            "Configuration": {"Greengrass": greengrass.with_defaults(version).properties()},
+        }

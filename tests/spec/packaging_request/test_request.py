@@ -1,0 +1,277 @@
+"""The request: what excludes what, what is carried, what the state machine is given."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import botocore.validate
+import pytest
+from pydantic import ValidationError
+
+from cdk_model_packages.errors import SpecError, one_line
+from cdk_model_packages.spec.edge_target import CompilerOptions, TargetDevice
+from cdk_model_packages.spec.packaging_request import (
+    GreengrassConfiguration,
+    ModelPackagingConfiguration,
+    PackagingRequest,
+    S3Location,
+)
+from tests.spec.packaging_request.values import (
+    DEVICE,
+    DEVICE_TEMPLATE,
+    MODEL,
+    NVIDIA,
+    PLATFORM,
+    PLATFORM_TEMPLATE,
+    REPLACED,
+    SHAPES,
+    document,
+    greengrass,
+    platform,
+    request,
+    told,
+)
+
+ARN = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/digits/3"
+
+
+def full() -> dict[str, Any]:
+    return document(
+        {
+            **platform(),
+            "S3OutputLocation": {"Bucket": "bucket", "Prefix": "models"},
+            "ComponentVersion": "0.1.0",
+            "ComponentDescription": "a model",
+            "Tags": [{"Key": "k", "Value": "v"}],
+        },
+        JobName="job-1",
+        Description="a job",
+        ClientToken="token-1",
+    )
+
+
+def test_every_field_is_carried() -> None:
+    given = full()
+    assert set(given) == set(SHAPES["StartModelPackagingJobRequest"]["members"])
+    assert {*given["Configuration"]["Greengrass"], "TargetDevice"} == set(SHAPES["GreengrassConfiguration"]["members"])
+    assert PackagingRequest.model_validate(given).as_sent() == given
+
+
+def test_the_execution_input_carries_what_makes_the_component() -> None:
+    given = {**full(), "ModelVersion": "3"}
+    assert PackagingRequest.model_validate(given).execution_input(ARN) == {
+        "ModelPackageArn": ARN,
+        "ProjectName": "digits",
+        "ModelVersion": "3",
+        "Description": "a job",
+        "Configuration": given["Configuration"],
+    }
+
+
+def test_the_component_version_is_that_of_the_model() -> None:
+    def version(made: dict[str, Any]) -> str:
+        return made["Configuration"]["Greengrass"]["ComponentVersion"]
+
+    assert version(request(ModelVersion="7").as_sent()) == "7.0.0"
+    assert "ComponentVersion" not in request(ModelVersion="latest").as_sent()["Configuration"]["Greengrass"]
+    assert version(request(ModelVersion="latest").execution_input(ARN)) == "3.0.0"
+    assert version(request(ModelVersion="3").execution_input(ARN, component_version="3.1.4")) == "3.1.4"
+    given = request(greengrass(ComponentVersion="9.9.9"), ModelVersion="3")
+    assert version(given.execution_input(ARN, component_version="3.1.4")) == "9.9.9"
+    assert version(request(ModelVersion="999999").as_sent()) == "999999.0.0"
+    with pytest.raises(SpecError, match="name a ComponentVersion"):
+        request(ModelVersion="1000000").as_sent()
+    with pytest.raises(ValidationError, match="LV-008"):
+        request(ModelVersion="3").execution_input(ARN, component_version="3.1")
+
+
+@pytest.mark.parametrize(
+    ("arn", "version"),
+    [
+        (ARN, "4"),
+        (ARN.removesuffix("/3"), "latest"),
+        (ARN.replace("digits", "letters"), "3"),
+        (ARN.replace("/3", "/0"), "latest"),
+    ],
+)
+def test_the_package_is_the_one_that_is_named(arn: str, version: str) -> None:
+    with pytest.raises(SpecError, match="NC-003"):
+        request(ModelVersion=version).execution_input(arn)
+
+
+def test_a_processor_has_lookouts_default() -> None:
+    """Developer guide, package-settings: without ``mcpu``, ``core-avx2`` is used."""
+    sent = request(platform(None, Accelerator=None)).as_sent()["Configuration"]["Greengrass"]
+    assert sent["CompilerOptions"] == '{"mcpu": "core-avx2"}'
+    own = request(platform('{"mcpu": "skylake-avx512"}', Accelerator=None)).as_sent()["Configuration"]["Greengrass"]
+    assert own["CompilerOptions"] == '{"mcpu": "skylake-avx512"}'
+    arm = request(platform(None, Arch="ARM64", Accelerator=None)).as_sent()["Configuration"]["Greengrass"]
+    assert "CompilerOptions" not in arm
+
+
+@pytest.mark.parametrize(
+    ("configuration", "code"),
+    [
+        ({**platform(), "TargetDevice": "jetson_xavier"}, "LV-001"),
+        (greengrass(TargetDevice=None), "LV-001"),
+        (greengrass(CompilerOptions=NVIDIA), "LV-002"),
+        (platform(None), "LV-003"),
+        (platform('{"mcpu": "core-avx2"}'), "LV-003"),
+        (platform('{"gpu-code": "sm_75"}'), "NC-004"),
+        (platform(Accelerator="CPU"), "LV-004"),
+        (platform(None, Arch="ARM_64", Accelerator=None), "LV-005"),
+        (platform(Os="WINDOWS"), "LV-005"),
+        (platform("gpu-code=sm_75"), "LV-006"),
+        (platform(NVIDIA.replace("gpu-code", "gpu_code")), "NC-012"),
+        (platform(None, Os="ANDROID", Arch="ARM64", Accelerator=None), "ET-001"),
+        (platform(NVIDIA, Accelerator=None), "ET-002"),
+        (platform(NVIDIA, Arch="ARM_EABIHF"), "NC-005"),
+        (greengrass(TargetDevice="ml_c5"), "ET-001"),
+        (greengrass(TargetDevice="jetson-xavier"), "SPEC-001"),
+    ],
+)
+def test_exclusions(configuration: dict[str, Any], code: str) -> None:
+    text = told(configuration)
+    assert f"[{code}]" in text
+    assert "\n" not in text
+    assert text.startswith("PackagingRequest: Configuration.Greengrass")
+
+
+def options(gpu: str, tensorrt: str, cuda: str) -> str:
+    return CompilerOptions.nvidia(gpu_code=gpu, trt_ver=tensorrt, cuda_ver=cuda).to_json()
+
+
+@pytest.mark.parametrize(
+    ("arch", "gpu", "tensorrt", "cuda", "fits"),
+    [
+        ("X86_64", "sm_75", "7.1.3", "10.2", True),
+        ("X86_64", "sm_75", "7.1.2", "10.2", False),
+        ("X86_64", "sm_75", "7.99.0", "10.2", True),
+        ("X86_64", "sm_75", "8.0.0", "10.2", False),
+        ("X86_64", "sm_75", "7.1.3", "11.2", False),
+        ("X86_64", "sm_79", "7.1.3", "10.2", True),
+        ("X86_64", "sm_80", "8.2.0", "11.2", True),
+        ("X86_64", "sm_80", "7.1.3", "10.2", False),
+        ("X86_64", "sm_80", "8.2.1", "11.2", False),
+        ("X86_64", "sm_86", "8.6.1", "12.0", True),  # in no table of Lookout's
+        ("ARM64", "sm_72", "7.1.3", "10.2", True),
+        ("ARM64", "sm_72", "8.2.1", "10.2", True),
+        ("ARM64", "sm_72", "8.0.1", "10.2", False),
+        ("ARM64", "sm_72", "8.2.1", "10.0", False),
+        ("ARM64", "sm_62", "6.0.1", "10.0", True),  # a Jetson TX2 of Neo's table, in none of Lookout's
+    ],
+)
+def test_versions_of_a_gpu(arch: str, gpu: str, tensorrt: str, cuda: str, *, fits: bool) -> None:
+    configuration = platform(options(gpu, tensorrt, cuda), Arch=arch)
+    if fits:
+        assert request(configuration)
+    else:
+        text = told(configuration)
+        assert "[LV-007]" in text
+        assert tensorrt in text
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        greengrass(TargetDevice="rasp4b"),
+        greengrass(TargetDevice="imx8mplus"),
+        platform(None, Accelerator="INTEL_GRAPHICS"),
+        platform(None, Arch="ARM64", Accelerator="MALI"),
+        platform('{"mattr": ["+neon"]}', Arch="ARM_EABIHF", Accelerator=None),
+        platform({"mcpu": "core-avx2"}, Accelerator=None),
+    ],
+)
+def test_what_lookout_did_not_know_is_taken(configuration: dict[str, Any]) -> None:
+    sent = request(configuration).as_sent()["Configuration"]["Greengrass"]
+    assert {"TargetDevice", "TargetPlatform"} & set(sent)
+
+
+@pytest.mark.parametrize(
+    ("change", "meant"),
+    [
+        ({"projectName": "digits"}, "ProjectName"),
+        ({"Tags": []}, None),
+        ({"Configuration": {"Greengrass": greengrass(), "Lambda": {}}}, None),
+        ({"Configuration": {"Greengrass": {**greengrass(), "componentName": "x"}}}, "ComponentName"),
+        ({"Configuration": {"Greengrass": {**greengrass(), "TargetDevices": []}}}, "TargetDevice"),
+        ({"Configuration": {"Greengrass": greengrass(S3OutputLocation={"Bucket": "b", "Key": "k"})}}, None),
+        ({"Configuration": {"Greengrass": greengrass(Tags=[{"Key": "k", "Value": "v", "Keys": "k"}])}}, "Key"),
+        ({"Configuration": greengrass()}, None),
+    ],
+)
+def test_an_unknown_field_is_refused_by_its_name(change: dict[str, Any], meant: str | None) -> None:
+    text = told(**change)
+    assert "must be one of" in text
+    assert "(Lookout for Vision API, " in text
+    if meant:
+        assert f"did you mean {meant}?" in text
+
+
+def test_an_unknown_field_of_the_platform_is_refused_by_its_name() -> None:
+    assert "TargetPlatform.Arc" in told(platform(Arc="ARM64"))
+
+
+@pytest.mark.parametrize("wrong", [[], "x", 1, None])
+def test_what_is_no_object_is_refused(wrong: Any) -> None:
+    assert "Configuration" in told(Configuration=wrong)
+    assert "Greengrass" in told(Configuration={"Greengrass": wrong})
+    assert "S3OutputLocation" in told(greengrass(S3OutputLocation=[wrong]))
+    assert "Tags" in told(greengrass(Tags=[wrong]))
+    assert "ProjectName" in told(ProjectName=[wrong])
+
+
+@pytest.mark.parametrize("missing", ["ProjectName", "ModelVersion", "Configuration"])
+def test_what_is_required(missing: str) -> None:
+    given = document()
+    del given[missing]
+    with pytest.raises(ValidationError) as caught:
+        PackagingRequest.model_validate(given)
+    assert f"{missing}: is required" in one_line(caught.value)
+
+
+def test_from_python() -> None:
+    made = PackagingRequest(
+        project_name="digits",
+        model_version="1",
+        configuration=ModelPackagingConfiguration(
+            greengrass=GreengrassConfiguration(
+                target_device=TargetDevice.RASP4B,
+                s3_output_location=S3Location(bucket="bucket"),
+                component_name="model",
+            )
+        ),
+    )
+    assert made == request(greengrass(TargetDevice="rasp4b"))
+    assert made.configuration.greengrass.target().output_config() == {"TargetDevice": "rasp4b"}
+
+
+def replaced(template: str) -> str:
+    for placeholder, value in REPLACED.items():
+        template = template.replace(placeholder, value)
+    return template
+
+
+@pytest.mark.parametrize("text", [PLATFORM, DEVICE, replaced(PLATFORM_TEMPLATE), replaced(DEVICE_TEMPLATE)])
+def test_the_documents_examples_are_what_lookout_took(text: str) -> None:
+    configuration = ModelPackagingConfiguration.from_text(text)
+    sent = document(ModelVersion="1", Configuration=configuration.properties())
+    shape = MODEL.shape_for("StartModelPackagingJobRequest")
+    assert botocore.validate.ParamValidator().validate(sent, shape).generate_report() == ""
+    assert PackagingRequest.model_validate(sent).configuration == configuration
+
+
+def test_single_quotes_become_json() -> None:
+    configuration = ModelPackagingConfiguration.from_text(PLATFORM).properties()["Greengrass"]
+    assert configuration["CompilerOptions"] == NVIDIA
+    assert json.loads(configuration["CompilerOptions"])["gpu-code"] == "sm_75"
+    assert configuration["Tags"] == [
+        {"Key": "modelKey0", "Value": "modelValue"},
+        {"Key": "modelKey1", "Value": "modelValue"},
+    ]
+
+
+def test_a_later_revision_of_the_document_has_double_quotes() -> None:
+    text = PLATFORM.replace("\\'", '"')
+    assert ModelPackagingConfiguration.from_text(text) == ModelPackagingConfiguration.from_text(PLATFORM)
