@@ -12,7 +12,6 @@ from cdk_model_packages.spec.edge_target import (
     CompilerOptions,
     EdgeTarget,
     TargetAccelerator,
-    TargetArch,
     TargetDevice,
     TargetPlatform,
 )
@@ -23,7 +22,6 @@ from cdk_model_packages.spec.packaging_request.tested_versions import check_vers
 from cdk_model_packages.spec.packaging_request.value import RequestValue, as_spec_error
 
 _GREENGRASS = f"{text.API}, GreengrassConfiguration"
-_DEFAULT_MCPU = "core-avx2"
 _VERSION_DIGITS = 6
 
 
@@ -125,7 +123,10 @@ class GreengrassConfiguration(RequestValue):
         )
 
     def with_defaults(self, model_version: str) -> Self:
-        """Return the same with what Lookout filled in: the version, and a processor's ``mcpu`` (LV-004, LV-008).
+        """Return the same with the component's version, which Lookout made of the model's (LV-008).
+
+        Lookout also took ``core-avx2`` where a processor had no ``mcpu``; that is left to who compiles, for a model
+        need not be compiled here.
 
         Args:
             model_version: A number, or ``latest``, of which the component's version is not known yet.
@@ -133,17 +134,12 @@ class GreengrassConfiguration(RequestValue):
         Raises:
             SpecError: ``LV-008`` when the model's version makes none.
         """
-        values: dict[str, Any] = {}
-        if self.component_version is None and model_version.isdecimal():
-            if len(model_version) > _VERSION_DIGITS:
-                need = f"given for a model's version of more than {_VERSION_DIGITS} digits, {model_version}"
-                raise SpecError("LV-008", "ComponentVersion", got=None, need=need, fix="name a ComponentVersion")
-            values["component_version"] = f"{model_version}.0.0"
-        platform = self.target_platform
-        on_processor = platform is not None and (platform.arch, platform.accelerator) == (TargetArch.X86_64, None)
-        if on_processor and self.compiler_options is None:
-            values["compiler_options"] = CompilerOptions.cpu(mcpu=_DEFAULT_MCPU)
-        return self.model_copy(update=values)
+        if self.component_version is not None or not model_version.isdecimal():
+            return self
+        if len(model_version) > _VERSION_DIGITS:
+            need = f"given for a model's version of more than {_VERSION_DIGITS} digits, {model_version}"
+            raise SpecError("LV-008", "ComponentVersion", got=None, need=need, fix="name a ComponentVersion")
+        return self.model_copy(update={"component_version": f"{model_version}.0.0"})
 
     @model_validator(mode="after")
     def _is_one_target(self) -> Self:
