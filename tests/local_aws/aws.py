@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import tarfile
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -90,6 +92,24 @@ class Aws:
         self.cloudformation.update_stack(StackName=name, TemplateBody=body, **more)
         return self._settled(name, "stack_update_complete")
 
+    def role(self, name: str, service: str, **allowed: str | list[str]) -> str:
+        """Make a role that a service may assume and return its ARN; ``s3__GetObject="arn"`` allows an action."""
+        trust = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        arn = self.iam.create_role(
+            RoleName=name, AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+        )["Role"]["Arn"]
+        self.allow(name, **allowed)
+        return arn
+
+    def allow(self, role_name: str, **allowed: str | list[str]) -> None:
+        """Let a role do this, and nothing else."""
+        statements = [
+            {"Effect": "Allow", "Action": action.replace("__", ":"), "Resource": resource}
+            for action, resource in allowed.items()
+        ]
+        document = json.dumps({"Version": "2012-10-17", "Statement": statements})
+        self.iam.put_role_policy(RoleName=role_name, PolicyName="allowed", PolicyDocument=document)
+
     def destroy(self, name: str) -> None:
         """Delete a stack and wait."""
         self.cloudformation.delete_stack(StackName=name)
@@ -143,6 +163,17 @@ class Aws:
             if "Max attempts" in str(error):
                 raise
         return self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+
+
+def tar_gz(**files: bytes) -> bytes:
+    """Return an archive of files; ``model__onnx`` is ``model.onnx``."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name.replace("__", "."))
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return written.getvalue()
 
 
 def outputs(stack: Mapping[str, Any]) -> dict[str, str]:

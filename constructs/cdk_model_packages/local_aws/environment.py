@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
 RECORD_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_RECORD"
 """Names the record of the embedded AWS's process (see ``record``), which ends when it is gone."""
+
+FUNCTIONS_PYTHON_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_FUNCTIONS_PYTHON"
+"""Names the Python that Lambda functions of the embedded AWS run on."""
 
 # What would reach past the embedded AWS to real accounts.
 UNSET = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE")
@@ -72,6 +76,9 @@ def server_variables(port: int, directory: Path, record_file: Path) -> dict[str,
         RECORD_VARIABLE: str(record_file),
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
+        "AWS_CONFIG_FILE": os.devnull,  # for the requests that it and its functions make to itself
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_REGION": region(),
         "PERSIST_STATE": "1",
@@ -86,12 +93,12 @@ def server_variables(port: int, directory: Path, record_file: Path) -> dict[str,
 
 
 def _lambda_variables(kept: Mapping[str, str]) -> dict[str, str]:
-    """Let functions of the embedded AWS run on this environment's Node, with the AWS SDK of the project.
+    """Let functions of the embedded AWS run on this environment's Node and Python, with the AWS SDKs of the project.
 
-    Lambda's own Node has the SDK, and the CDK's custom resources rely on it.
+    Lambda's own have the SDK, and the CDK's custom resources and packaging jobs rely on it.
     """
     node, modules = bundled_node(), Path("node_modules").resolve()
-    found: dict[str, str] = {}
+    found = {FUNCTIONS_PYTHON_VARIABLE: kept.get(FUNCTIONS_PYTHON_VARIABLE, sys.executable)}
     if node is not None:
         found["PATH"] = f"{node.parent}{os.pathsep}{kept.get('PATH', os.defpath)}"
     if "NODE_PATH" not in kept and modules.is_dir():

@@ -1,7 +1,8 @@
-"""What the model registry says of one resource of a stack."""
+"""What the services say of one resource of a stack."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,20 @@ PACKAGE = "AWS::SageMaker::ModelPackage"
 _ALGORITHM = "AWS::SageMaker::Algorithm"
 _MODEL = "AWS::SageMaker::Model"
 _MODEL_CARD = "AWS::SageMaker::ModelCard"
+_COMPONENT = "AWS::GreengrassV2::ComponentVersion"
+_DEPLOYMENT = "AWS::GreengrassV2::Deployment"
+_STATE_MACHINE = "AWS::StepFunctions::StateMachine"
 
-_Described = tuple[str, list[str], list[str]]  # ARN, states, details
+_Described = tuple[str, list[str], list[str]]  # what it is called, states, details
 
 
 @dataclass(frozen=True)
 class RegistryItem:
-    """One resource of the registry.
+    """One resource.
 
     Attributes:
         noun: What it is, in words.
-        arn: Its ARN. Where it is gone: what its stack calls it.
+        arn: Its ARN, or its id where the service goes by that. Where it is gone: what its stack calls it.
         states: What state it is in; empty: it is gone.
         details: Lines about what it is made of.
     """
@@ -36,22 +40,22 @@ class RegistryItem:
     details: tuple[str, ...] = ()
 
 
-def registry_item(sagemaker: Any, type_name: str, identifier: str) -> RegistryItem | None:
-    """Ask the registry about a resource.
+def registry_item(client_of: Callable[[str], Any], type_name: str, identifier: str) -> RegistryItem | None:
+    """Ask a resource's service about it.
 
     Args:
-        sagemaker: A client.
+        client_of: Returns the client of a service.
         type_name: CloudFormation type of the resource.
         identifier: What ``Ref`` answers.
 
     Returns:
-        What it is, or ``None``: it is nothing that the registry keeps by itself.
+        What it is, or ``None``: it is nothing that is told by itself.
     """
     if type_name not in _READERS:
         return None
-    noun, read = _READERS[type_name]
+    noun, service, read = _READERS[type_name]
     try:
-        arn, states, details = read(sagemaker, identifier)
+        arn, states, details = read(client_of(service), identifier)
     except ClientError:
         return RegistryItem(noun, identifier)
     return RegistryItem(noun, arn, tuple(states), tuple(details))
@@ -90,6 +94,31 @@ def _model_card(sagemaker: Any, identifier: str) -> _Described:
     return found["ModelCardArn"], [found["ModelCardStatus"], f"version {found['ModelCardVersion']}"], []
 
 
+def _component(greengrass: Any, identifier: str) -> _Described:
+    found = greengrass.describe_component(arn=identifier)
+    recipe = json.loads(greengrass.get_component(arn=identifier, recipeOutputFormat="JSON")["recipe"])
+    uris = [artifact["Uri"] for manifest in recipe["Manifests"] for artifact in manifest["Artifacts"]]
+    return found["arn"], [found["status"]["componentState"]], [f"artifact {uri}" for uri in dict.fromkeys(uris)]
+
+
+def _deployment(greengrass: Any, identifier: str) -> _Described:
+    found = greengrass.get_deployment(deploymentId=identifier)
+    components = found.get("components", {}).items()
+    return (
+        found["deploymentId"],
+        [found["deploymentStatus"], *([] if found["isLatestForTarget"] else ["superseded"])],
+        [
+            f"target {found['targetArn']}",
+            *(f"component {name} {specification['componentVersion']}" for name, specification in components),
+        ],
+    )
+
+
+def _state_machine(step_functions: Any, identifier: str) -> _Described:
+    found = step_functions.describe_state_machine(stateMachineArn=identifier)
+    return found["stateMachineArn"], [found["status"]], []
+
+
 def _contents(container: Mapping[str, Any]) -> Iterator[str]:
     if "ModelPackageName" in container:
         yield f"package {container['ModelPackageName']}"
@@ -99,9 +128,12 @@ def _contents(container: Mapping[str, Any]) -> Iterator[str]:
         yield f"artifact {container['ModelDataSource']['S3DataSource']['S3Uri']}"
 
 
-_READERS: dict[str, tuple[str, Callable[[Any, str], _Described]]] = {
-    PACKAGE: ("model package", _package),
-    _ALGORITHM: ("algorithm", _algorithm),
-    _MODEL: ("model", _model),
-    _MODEL_CARD: ("model card", _model_card),
+_READERS: dict[str, tuple[str, str, Callable[[Any, str], _Described]]] = {
+    PACKAGE: ("model package", "sagemaker", _package),
+    _ALGORITHM: ("algorithm", "sagemaker", _algorithm),
+    _MODEL: ("model", "sagemaker", _model),
+    _MODEL_CARD: ("model card", "sagemaker", _model_card),
+    _COMPONENT: ("component", "greengrassv2", _component),
+    _DEPLOYMENT: ("deployment", "greengrassv2", _deployment),
+    _STATE_MACHINE: ("state machine", "stepfunctions", _state_machine),
 }

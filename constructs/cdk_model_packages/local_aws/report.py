@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 from rich.console import Console
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from cdk_model_packages.local_aws.registry_items import RegistryItem
     from cdk_model_packages.local_aws.stacks import Resource
 
-_COLORS = {"Completed": "green", "Approved": "green", "Failed": "red", "Rejected": "red"}
+_GOOD = ("Completed", "Approved", "DEPLOYABLE", "ACTIVE", "COMPLETED")
+_BAD = ("Failed", "Rejected", "FAILED", "CANCELED")
+_COLORS = {**dict.fromkeys(_GOOD, "green"), **dict.fromkeys(_BAD, "red")}
 
 
 class Report:
-    """Tells stacks and what the model registry holds of them.
+    """Tells stacks and what the services hold of them.
 
     Args:
         variables: What ``LocalAws.environment()`` returns.
@@ -29,7 +32,7 @@ class Report:
     """
 
     def __init__(self, variables: Mapping[str, str], console: Console | None = None) -> None:
-        self._sagemaker: Any = client("sagemaker", variables)
+        self._client_of = cache(partial(client, variables=variables))
         self._console = console or Console()
 
     def line(self, text: str) -> None:
@@ -69,12 +72,12 @@ class Report:
         self.line("a deploy that makes them again fails: add to them, or forget all with `model-packages local reset`")
 
     def _version(self, arn: str, *, current: bool) -> None:
-        item = registry_item(self._sagemaker, PACKAGE, arn)
+        item = registry_item(self._client_of, PACKAGE, arn)
         if item is not None:
             self._item(item, f"    {item.arn}", "" if current else " (retained)")
 
     def _single(self, resource: Resource) -> None:
-        item = registry_item(self._sagemaker, resource.type_name, resource.physical_id)
+        item = registry_item(self._client_of, resource.type_name, resource.physical_id)
         if item is not None:
             self._item(item, f"  {item.noun} {escape(item.arn)}")
 
@@ -85,8 +88,10 @@ class Report:
             self.line(f"      {escape(detail)}")
 
     def _versions(self, group: str) -> list[str]:
-        pages = self._sagemaker.get_paginator("list_model_packages").paginate(
-            ModelPackageGroupName=group, ModelPackageType="Versioned"
+        pages = (
+            self._client_of("sagemaker")
+            .get_paginator("list_model_packages")
+            .paginate(ModelPackageGroupName=group, ModelPackageType="Versioned")
         )
         try:
             return [package["ModelPackageArn"] for page in pages for package in page["ModelPackageSummaryList"]]

@@ -11,6 +11,8 @@ import sys
 
 os.environ.setdefault("BIND_HOST", "127.0.0.1")  # MiniStack's own choice is every interface
 
+from cdk_model_packages.local_aws.environment import FUNCTIONS_PYTHON_VARIABLE
+
 from . import catalog, corrections, hooks, step_functions
 from .checkpoint import Checkpoint
 from .presence import Presence
@@ -27,6 +29,9 @@ def main() -> None:
     hooks.run_on_worker_threads(frozenset(found.type_name for found in resource_types))
     corrections.install()
     step_functions.install()
+    python = os.environ.get(FUNCTIONS_PYTHON_VARIABLE)
+    if python is not None:
+        hooks.run_python_functions_on(python)
     checkpoint = Checkpoint()
     checkpoint.start()
     presence = Presence.of_environment()

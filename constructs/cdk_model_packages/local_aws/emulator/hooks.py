@@ -1,4 +1,6 @@
-"""Every name of MiniStack that we rely on. Only ``permissions``, which asks its IAM, knows some too.
+"""Every name of MiniStack that we rely on.
+
+``permissions``, which asks its IAM, and ``step_functions.tasks`` use some of them by themselves.
 
 The names are private to MiniStack and it releases often, so it is pinned exactly and each name is checked
 at the start: a release that renames one says so in one line and does not misbehave later.
@@ -10,15 +12,14 @@ import asyncio
 import contextlib
 import inspect
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar, copy_context
-from dataclasses import dataclass
+from contextvars import copy_context
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ministack import app as server
-from ministack.core import concurrency, responses, router
-from ministack.services import eventbridge, kms, s3, stepfunctions
+from ministack.core import concurrency, lambda_runtime, responses, router
+from ministack.services import eventbridge, kms, s3
 from ministack.services.cloudformation import drift, provisioners, stacks
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
     ("app", "main", ()),
     ("core.router", "SERVICE_PATTERNS", dict),
     ("core.concurrency", "run_reentrant", ("fn",)),
+    ("core.lambda_runtime", "_detect_runtime_binary", ("runtime",)),
     ("core.responses", "AccountRegionScopedDict", type),
     ("core.responses", "get_account_id", ()),
     ("core.responses", "get_region", ()),
@@ -87,23 +89,6 @@ ScopedTable = responses.AccountRegionScopedDict
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, Any]], Awaitable[tuple[int, dict[str, str], bytes]]]
 
 
-@dataclass(frozen=True)
-class Task:
-    """A task of a state machine, while it is carried out.
-
-    Attributes:
-        state_machine_arn: Its state machine.
-        role_arn: The state machine's role.
-    """
-
-    state_machine_arn: str
-    role_arn: str
-
-
-CarryOut = Callable[[str, Any, "Task | None", Callable[[], Any]], Any]
-_task: ContextVar[Task | None] = ContextVar("task", default=None)
-
-
 class HookError(RuntimeError):
     """This MiniStack is not the one that the adapter is written for."""
 
@@ -147,35 +132,15 @@ def wrap_handler(service: str, wrap: Callable[[Handler], Handler]) -> None:
     server.SERVICE_HANDLERS[service] = wrap(server.SERVICE_HANDLERS[service])
 
 
-def wrap_tasks(sdk_task: CarryOut, any_task: CarryOut) -> None:
-    """Put something of ours around the tasks of state machines: those that call the AWS SDK, and all of them."""
-    execute, invoke, invoke_sdk = (
-        stepfunctions._execute_task,
-        stepfunctions._invoke_resource,
-        stepfunctions._invoke_aws_sdk_integration,
-    )
+def run_python_functions_on(python: str) -> None:
+    """Let Lambda functions in Python run on an interpreter that has the AWS SDK, as Lambda's own does."""
+    original = lambda_runtime._detect_runtime_binary
 
-    def execute_task(state_def: Any, raw_input: Any, execution: Any, ctx: Any) -> Any:
-        token = _task.set(_task_of(execution))
-        try:
-            return execute(state_def, raw_input, execution, ctx)
-        finally:
-            _task.reset(token)
+    def detect_runtime_binary(runtime: str) -> tuple[str, str]:
+        binary, worker_script = original(runtime)
+        return (python if runtime.startswith("python") else binary), worker_script
 
-    def invoke_resource(resource: str, input_data: Any) -> Any:
-        return any_task(resource, input_data, _task.get(), partial(invoke, resource, input_data))
-
-    def invoke_aws_sdk_integration(resource: str, input_data: Any) -> Any:
-        return sdk_task(resource, input_data, _task.get(), partial(invoke_sdk, resource, input_data))
-
-    stepfunctions._execute_task = execute_task
-    stepfunctions._invoke_resource = invoke_resource
-    stepfunctions._invoke_aws_sdk_integration = invoke_aws_sdk_integration
-
-
-def task_failure(error: str, cause: str) -> Exception:
-    """Return how a task of a state machine fails."""
-    return stepfunctions._ExecutionError(error, cause)
+    lambda_runtime._detect_runtime_binary = detect_runtime_binary
 
 
 def run_on_worker_threads(type_names: frozenset[str]) -> None:
@@ -280,13 +245,6 @@ def save_everything(timeout_seconds: float) -> None:
     if loop is not None and loop.is_running():
         with contextlib.suppress(TimeoutError):
             asyncio.run_coroutine_threadsafe(save(), loop).result(timeout_seconds)
-
-
-def _task_of(execution: dict[str, Any] | None) -> Task | None:
-    """Return a task of an execution; ``None``: it is a state that is tried by itself."""
-    arn = (execution or {}).get("stateMachineArn")
-    found = stepfunctions._state_machines.get(arn)
-    return None if found is None else Task(str(arn), str(found["roleArn"]))
 
 
 def _is_as_expected(module: str, name: str, kind: type | tuple[str, ...]) -> bool:

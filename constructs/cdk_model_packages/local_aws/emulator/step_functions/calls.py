@@ -22,6 +22,7 @@ from .. import hooks
 from ..casing import of_api, of_template, pascal
 from ..own_clients import client
 from ..shapes import service_model
+from .tasks import task_failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,17 +66,17 @@ class SdkCall:
             return None
         model = service_model(service)
         if operation not in model.operation_names:
-            raise hooks.task_failure("States.Runtime", f"{service} has no API action {action}")
+            raise task_failure("States.Runtime", f"{service} has no API action {action}")
         shape = model.operation_model(operation).input_shape
         if shape is None:
             return cls(service, operation, {})
         request = of_api(shape, {} if arguments is None else arguments)
         if not isinstance(request, dict):
-            raise hooks.task_failure("States.Runtime", f"The arguments of {action} must be an object")
+            raise task_failure("States.Runtime", f"The arguments of {action} must be an object")
         unknown = sorted(request.keys() - shape.members.keys())
         if unknown:
-            raise hooks.task_failure("States.Runtime", f'The field "{unknown[0]}" is not supported by Step Functions')
-        return cls(service, operation, _with_blobs(shape, request))
+            raise task_failure("States.Runtime", f'The field "{unknown[0]}" is not supported by Step Functions')
+        return cls(service, operation, _typed(shape, request))
 
     def run(self) -> Any:
         """Make the call and return its answer as a state sees it.
@@ -89,14 +90,14 @@ class SdkCall:
         try:
             answer = getattr(own, xform_name(self.operation))(**self.request)
         except ParamValidationError as error:
-            raise hooks.task_failure("States.Runtime", " ".join(str(error).split())) from error
+            raise task_failure("States.Runtime", " ".join(str(error).split())) from error
         except ClientError as error:
             found, told = error.response["Error"], error.response["ResponseMetadata"]
             raise self.failure(
                 found["Code"], found.get("Message", ""), told.get("HTTPStatusCode", _REFUSED), told.get("RequestId")
             ) from error
         except BotoCoreError as error:
-            raise hooks.task_failure(f"{_NAMES[self.service]}.SdkClientException", str(error)) from error
+            raise task_failure(f"{_NAMES[self.service]}.SdkClientException", str(error)) from error
         shape = service_model(self.service).operation_model(self.operation).output_shape
         answer.pop("ResponseMetadata", None)
         return {} if shape is None else _seen(of_template(shape, answer))
@@ -107,7 +108,7 @@ class SdkCall:
         listed = {shape.error_code for shape in model.error_shapes}
         told = pascal(code).removesuffix(_SUFFIX) if code in listed else name
         where = f"(Service: {name}, Status Code: {status}, Request ID: {request_id or uuid.uuid4()})"
-        return hooks.task_failure(f"{name}.{told}{_SUFFIX}", f"{message} {where}")
+        return task_failure(f"{name}.{told}{_SUFFIX}", f"{message} {where}")
 
     def recipe(self) -> Request:
         """Return the recipe that the call makes a component of, as far as it can be read, keys in lower case."""
@@ -129,14 +130,20 @@ class SdkCall:
                     yield artifact["uri"]
 
 
-def _with_blobs(shape: Shape, request: Request) -> Request:
-    """Return a request with texts for blobs as their bytes, and objects for blobs as JSON."""
-    blobs = {name for name in request if shape.members[name].type_name == "blob"}
-    return {name: _bytes(value) if name in blobs else value for name, value in request.items()}
-
-
-def _bytes(value: Any) -> bytes:
-    return (value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))).encode()
+def _typed(shape: Shape, value: Any) -> Any:
+    """Return a value of a state as the SDK wants it: texts and objects for blobs as bytes, whole numbers as such."""
+    if shape.type_name == "blob":
+        return (value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))).encode()
+    if shape.type_name in {"integer", "long"} and isinstance(value, float) and value.is_integer():
+        return int(value)  # an expression's number
+    if shape.type_name == "structure" and isinstance(value, dict):
+        known = shape.members
+        return {name: _typed(known[name], item) if name in known else item for name, item in value.items()}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [_typed(shape.member, item) for item in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {key: _typed(shape.value, item) for key, item in value.items()}
+    return value
 
 
 def _seen(value: Any) -> Any:

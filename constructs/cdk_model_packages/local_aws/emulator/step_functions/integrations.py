@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import hooks
 from ..s3_objects import S3Location
 from .calls import SdkCall
 from .rights import Right, rights
 from .roles import ExecutionRole, lambda_arn
+from .tasks import task_failure, wrap_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .tasks import Task
 
 _SDK = "arn:aws:states:::aws-sdk:"
 _LAMBDA = "arn:aws:states:::lambda:invoke"
 _CALLBACK = ".waitForTaskToken"
 _ACCESS_DENIED = "AccessDeniedException"
 
-Run = "Callable[[], Any]"
-
 
 def install() -> None:
     """Make Step Functions carry these tasks out."""
-    hooks.wrap_tasks(_sdk_task, _task)
+    wrap_tasks(_sdk_task, _task)
 
 
-def _sdk_task(resource: str, arguments: Any, task: hooks.Task | None, run: Callable[[], Any]) -> Any:
+def _sdk_task(resource: str, arguments: Any, task: Task | None, run: Callable[[], Any]) -> Any:
     service, _, action = resource.removeprefix(_SDK).removesuffix(_CALLBACK).partition(":")
     call = SdkCall.of(service.lower(), action, arguments)
     if call is None:
@@ -40,14 +40,14 @@ def _sdk_task(resource: str, arguments: Any, task: hooks.Task | None, run: Calla
     return call.run()
 
 
-def _task(resource: str, arguments: Any, task: hooks.Task | None, run: Callable[[], Any]) -> Any:
+def _task(resource: str, arguments: Any, task: Task | None, run: Callable[[], Any]) -> Any:
     function = arguments.get("FunctionName") if resource.startswith(_LAMBDA) and isinstance(arguments, dict) else None
     if ":lambda:" in resource and ":function:" in resource:
         function = resource
     if isinstance(function, str) and task is not None:
         role, right = ExecutionRole(task), Right("lambda:InvokeFunction", lambda_arn(function))
         if not role.may(right):
-            raise hooks.task_failure("Lambda.AWSLambdaException", role.refusal(right))
+            raise task_failure("Lambda.AWSLambdaException", role.refusal(right))
     return run()
 
 

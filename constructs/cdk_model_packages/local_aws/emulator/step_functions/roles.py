@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import hooks, permissions
+from .tasks import task_failure
 
 if TYPE_CHECKING:
     from .rights import Right
+    from .tasks import Task
 
 _SERVICE = "states.amazonaws.com"
 _SESSION = "StepFunctions"
@@ -23,7 +25,7 @@ class ExecutionRole:
         Exception: Step Functions' own failure of a task, when it cannot be assumed.
     """
 
-    def __init__(self, task: hooks.Task) -> None:
+    def __init__(self, task: Task) -> None:
         self._name = permissions.own_role(task.role_arn)
         if self._name is None:
             return
@@ -31,7 +33,7 @@ class ExecutionRole:
         context = {"aws:SourceAccount": hooks.account(), "aws:SourceArn": task.state_machine_arn}
         if trust_policy is None or not permissions.role_trusts(trust_policy, _SERVICE, context):
             why = "does not exist" if trust_policy is None else f"does not let {_SERVICE} assume it"
-            raise hooks.task_failure("States.Permissions", f"The role {task.role_arn} {why}")
+            raise task_failure("States.Permissions", f"The role {task.role_arn} {why}")
 
     def may(self, right: Right) -> bool:
         """Tell whether the role allows an action."""
