@@ -52,7 +52,7 @@ def repackaging_function(
             sid="WriteComponents",
             actions=["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
             resources=[components],
-        )  # fmt: skip
+        )
     )
     if bucket.encryption_key is not None:
         bucket.encryption_key.grant_encrypt_decrypt(role)
