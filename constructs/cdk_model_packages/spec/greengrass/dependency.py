@@ -50,7 +50,7 @@ def is_version_requirement(text: str) -> bool:
     if _TOO_LARGE.search(text):  # a number of Java has at most ten digits
         return False
     try:
-        read = nodesemver.valid_range(text, loose=False)  # pyright: ignore[reportUnknownMemberType]
+        read = nodesemver.valid_range(text.replace("==", "="), loose=False)  # pyright: ignore[reportUnknownMemberType]
     except ValueError:
         return False
     return read is not None or text.strip() == "latest"

@@ -17,8 +17,20 @@ if TYPE_CHECKING:
 
 _RESOLVER = f"PlatformResolver.java of {NUCLEUS}"
 _HELPER = "PlatformHelper.java of aws-greengrass-component-common"
+_LITE = "aws_nucleus_lite"
+"""What the nucleus lite reports as its runtime. It takes no manifest that does not ask for a runtime.
+
+Source: RELEASE_NOTES.md of aws-greengrass-lite.
+"""
+
 _WILD = {"*", "/.*/"}
-_OLD_WILD = {"all", "any"}
+_OLD_LITE = "aws_nucleus_lite"
+"""What the nucleus lite reports as its runtime. It takes no manifest that does not ask for a runtime.
+
+Source: RELEASE_NOTES.md of aws-greengrass-lite.
+"""
+
+_WILD = {"all", "any"}
 
 
 class Os(StrEnum):
@@ -139,7 +151,7 @@ class Platform(RecipeValue):
     runtime: Annotated[str | None, Field(alias="runtime"), BeforeValidator(lambda value: _judged("runtime", value))] = (
         None
     )
-    """Which nucleus runs there, such as ``aws_nucleus_lite``; ``*`` for any."""
+    """Which nucleus runs there: ``aws_nucleus_lite``, or ``*`` for any. ``None``: the classic one only."""
 
     @classmethod
     def _field_called(cls, key: str, *, reads: bool) -> str | None:
@@ -167,10 +179,14 @@ class Platform(RecipeValue):
 
         Regular expressions are Python's here and Java's on the device.
         """
+        if self.runtime is None and device.get("runtime") == _LITE:
+            return False
         return all(_is_met(name, device.get(name), wanted) for name, wanted in self.attributes().items())
 
     def covers(self, other: Platform) -> bool:
         """Tell whether every device that matches another platform surely matches this one, too."""
+        if self.runtime is None and other.runtime is not None:
+            return False
         others = other._asked()
         return all(
             name in others and others[name] <= labels and not any(map(is_token, labels))

@@ -5,17 +5,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarfloat import ScalarFloat
-from ruamel.yaml.scalarint import ScalarInt
 
 from cdk_model_packages.errors import SpecError, root_findings, tell_finding
 from cdk_model_packages.spec.greengrass.value import ALL, Reading
@@ -58,7 +57,7 @@ def read_recipe(kind: type[RecipeValue], text: str, name: str) -> RecipeValue:
     located = _json(text, name) if text.lstrip("\ufeff \t\r\n").startswith("{") else _yaml(text, name)
     document = _Plain(name).of(located)
     if not isinstance(document, dict):
-        kind_of = "empty" if document is None else f"a {type(document).__name__}"
+        kind_of = "empty" if document is None else "a list" if isinstance(document, list) else "a text"
         raise SpecFileError(f"{name}:1: must be a mapping with RecipeFormatVersion, not {kind_of} [GG-039]")
     try:
         return kind.model_validate(document, context=Reading(selections_of(cast("dict[str, Any]", document))))
@@ -101,7 +100,7 @@ def _json(text: str, name: str) -> object:
         if len(found) < len(pairs):
             seen: set[str] = set()
             key = next(key for key, _ in pairs if key in seen or seen.add(key))
-            raise SpecFileError(f"{name}: key {key!r} is there twice in one object; remove one")
+            raise SpecFileError(f"{name}: key {key!r} is there twice in one object; remove one [GG-039]")
         return found
 
     try:
@@ -143,30 +142,64 @@ class _Plain:
         self._name = name
         self._left = MAX_VALUES
 
-    def of(self, value: object, depth: int = 0) -> object:
+    def of(self, value: object, depth: int = 0, line: int = 1) -> object:
+        """Return a value as JSON has it; ``line`` is where the text begins with it, as far as it is known."""
         self._left -= 1
         if self._left < 0:
             raise SpecFileError(f"{self._name}: has more than {MAX_VALUES:,} values; a recipe is smaller [GG-020]")
         if depth > MAX_DEPTH:
-            raise SpecFileError(f"{self._name}: is nested more than {MAX_DEPTH} levels deep; flatten it [GG-039]")
+            raise self._error(line, f"is nested more than {MAX_DEPTH} levels deep; flatten it")
         if isinstance(value, Mapping):
             entries = cast("Mapping[object, object]", value)
-            return {self._key(key): self.of(one, depth + 1) for key, one in entries.items()}
+            found: dict[str, object] = {}
+            for key, one in entries.items():
+                at = _line_of_entry(entries, key, line)
+                found[self._key(key, at)] = self.of(one, depth + 1, at)
+            return found
         if isinstance(value, list | tuple):
-            return [self.of(one, depth + 1) for one in cast("Sequence[object]", value)]
+            items = cast("Sequence[object]", value)
+            return [self.of(one, depth + 1, _line_of_entry(items, number, line)) for number, one in enumerate(items)]
+        return self._scalar(value, line)
+
+    def _scalar(self, value: object, line: int) -> object:
         if value is None or isinstance(value, bool):
             return value
-        for kind in (str, int, float):
-            if isinstance(value, kind):
-                return kind(value)
-        raise SpecFileError(f"{self._name}: {type(value).__name__} is nothing that JSON has; write a text [GG-039]")
+        tagged: Any = value if isinstance(value, TaggedScalar) else None
+        if tagged is not None and str(tagged.tag.value).endswith((":str", ":value")):
+            return self._text(str(tagged.value), line)
+        if isinstance(value, str):
+            return self._text(str(value), line)
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, float) and math.isfinite(value):
+            return float(value)
+        told = value if isinstance(value, float) else f"a {type(value).__name__}"
+        raise self._error(line, f"{told} is nothing that JSON has; write a text")
 
-    def _key(self, key: object) -> str:
+    def _text(self, value: str, line: int) -> str:
+        """JSON writes a character beyond U+FFFF as two halves, and so may YAML."""
+        try:
+            return value.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise self._error(line, "half a character (a lone surrogate) is in a text; remove it") from None
+
+    def _key(self, key: object, line: int) -> str:
         if isinstance(key, bool) or key is None:
             return json.dumps(key)
-        if isinstance(key, str | int | float | ScalarInt | ScalarFloat):
-            return str(key)
-        raise SpecFileError(f"{self._name}: a key is no text: {key!r:.80}; write one [GG-039]")
+        if isinstance(key, str | int | float):
+            return self._text(str(key), line)
+        raise self._error(line, f"a key is no text: {key!r:.80}; write one")
+
+    def _error(self, line: int, problem: str) -> SpecFileError:
+        return SpecFileError(f"{self._name}:{line}: {problem} [GG-039]")
+
+
+def _line_of_entry(holder: object, entry: object, line: int) -> int:
+    """Return the line of a key or an item; that of its holder when it came by a merge or an alias."""
+    if not isinstance(holder, CommentedMap | CommentedSeq):
+        return line
+    known: Mapping[object, Sequence[int]] = holder.lc.data or {}
+    return known[entry][0] + 1 if entry in known else line
 
 
 def _line(located: object, finding: ErrorDetails) -> int:
