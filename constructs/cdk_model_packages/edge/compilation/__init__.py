@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
-    from cdk_model_packages.edge.compilation.compilation_role import compilation_role
     from cdk_model_packages.edge.compilation.neo_compilation import NeoCompilation
+    from cdk_model_packages.edge.compilation.role import compilation_role
 
 __getattr__ = names_in(
     __name__,
-    {"compilation_role": ("compilation_role",), "neo_compilation": ("NeoCompilation",)},
+    {"neo_compilation": ("NeoCompilation",), "role": ("compilation_role",)},
 )
 
 __all__ = ["NeoCompilation", "compilation_role"]
