@@ -24,13 +24,7 @@ Source: RELEASE_NOTES.md of aws-greengrass-lite.
 """
 
 _WILD = {"*", "/.*/"}
-_OLD_LITE = "aws_nucleus_lite"
-"""What the nucleus lite reports as its runtime. It takes no manifest that does not ask for a runtime.
-
-Source: RELEASE_NOTES.md of aws-greengrass-lite.
-"""
-
-_WILD = {"all", "any"}
+_OLD_WILD = {"all", "any"}
 
 
 class Os(StrEnum):
