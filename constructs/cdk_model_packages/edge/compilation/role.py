@@ -62,3 +62,21 @@ def compilation_role(scope: Construct, construct_id: str, *, output: s3.IBucket,
         {"StringEquals": {"cloudwatch:namespace": _LOG_GROUP}},
     )
     return role
+
+
+def may_find_bucket(role: iam.IRole, scope: Construct, bucket_name: str | None) -> None:
+    """Let compilation jobs look up the region of the bucket that a model is in, and list it: Neo checks both.
+
+    Args:
+        role: What Neo compiles as.
+        scope: A construct of the stack.
+        bucket_name: ``None``: not known; whoever names the model only by a deploy-time URI grants it.
+
+    Source: SageMaker developer guide, neo-troubleshooting-compilation (the region is checked); the actions are inferred.
+    """
+    if bucket_name is None:
+        return
+    arn = f"arn:{cdk.Stack.of(scope).partition}:s3:::{bucket_name}"
+    role.add_to_principal_policy(
+        iam.PolicyStatement(sid="FindModelBucket", actions=["s3:GetBucketLocation", "s3:ListBucket"], resources=[arn])
+    )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from cdk_model_packages._place import stack_of
 from cdk_model_packages.edge.compilation import NeoCompilation, compilation_role
+from cdk_model_packages.edge.compilation.role import may_find_bucket
 from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole
@@ -132,9 +132,10 @@ class EdgePackagingJob(Construct):
         if deploy_to is not None:
             role.may_deploy(deploy_to)
         for model in listed(models, "models") or ():
-            model.bind(self, self.function)
+            location = model.bind(self, self.function)
             if self.compilation_role is not None:
                 model.bind(self, self.compilation_role)
+                may_find_bucket(self.compilation_role, self, location.bucket_name)
 
         self._request: dict[str, Any] = {
             **self._target_of(target, compiles=compilation is not None),
@@ -176,9 +177,8 @@ class EdgePackagingJob(Construct):
             state_machine_name=f"{NAME_PREFIX}{group.model_package_group_name}",
             definition_body=sfn.DefinitionBody.from_string(stack.to_json_string(definition(steps))),
             role=self.role,
-            logs=sfn.LogOptions(destination=self._log_group(), level=sfn.LogLevel.ERROR),
         )
-        """The state machine."""
+        """The state machine. Step Functions keeps the history of its executions for 90 days."""
 
     @property
     def state_machine_arn(self) -> str:
@@ -214,15 +214,6 @@ class EdgePackagingJob(Construct):
     def grant_start(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody start the job and see how it goes."""
         return self.state_machine.grant_start_execution(grantee).combine(self.state_machine.grant_read(grantee))
-
-    def _log_group(self) -> logs.ILogGroup:
-        group = logs.LogGroup(
-            self,
-            "Log",
-            retention=logs.RetentionDays.ONE_MONTH,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        return cast("logs.ILogGroup", group)
 
     @staticmethod
     def _target_of(target: EdgeTarget, *, compiles: bool) -> dict[str, Any]:
