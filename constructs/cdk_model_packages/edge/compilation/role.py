@@ -72,7 +72,8 @@ def may_find_bucket(role: iam.IRole, scope: Construct, bucket_name: str | None) 
         scope: A construct of the stack.
         bucket_name: ``None``: not known; whoever names the model only by a deploy-time URI grants it.
 
-    Source: SageMaker developer guide, neo-troubleshooting-compilation (the region is checked); the actions are inferred.
+    Source: SageMaker developer guide, neo-troubleshooting-compilation (it checks the region); the actions are
+    inferred.
     """
     if bucket_name is None:
         return
