@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError
 
 from cdk_model_packages.errors import LocalAwsError
 from cdk_model_packages.local_aws.cdk import Cdk, CdkError
+from cdk_model_packages.local_aws.executions import Executions
 from cdk_model_packages.local_aws.process import LocalAws
 from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Stacks
@@ -47,8 +49,10 @@ def deploy(project: Path, local_aws: LocalAws | None = None, *, context: Sequenc
         before = stacks.remember()
         cdk.deploy(variables)
         names = cdk.stack_names()
-        for name in names:
-            report.stack(name, stacks.resources(name))
+        resources = {name: stacks.resources(name) for name in names}
+        Executions(variables).wait(chain.from_iterable(resources.values()), report.line)
+        for name, found in resources.items():
+            report.stack(name, found)
         changed = stacks.changed(names, before)
     report.line(f"changed: {', '.join(changed)}" if changed else "nothing changed")
 

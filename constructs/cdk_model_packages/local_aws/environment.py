@@ -17,6 +17,8 @@ DEFAULT_REGION = "us-east-1"
 RECORD_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_RECORD"
 """Names the record of the embedded AWS's process (see ``record``), which ends when it is gone."""
 
+_WAIT_SCALE = "0.1"  # of the pauses of state machines: nothing here takes as long as the services do
+
 FUNCTIONS_PYTHON_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_FUNCTIONS_PYTHON"
 """Names the Python that Lambda functions of the embedded AWS run on."""
 
@@ -86,6 +88,7 @@ def server_variables(port: int, directory: Path, record_file: Path) -> dict[str,
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(state / "s3"),
         "TMPDIR": str(directory / "tmp"),
+        "SFN_WAIT_SCALE": kept.get("SFN_WAIT_SCALE", _WAIT_SCALE),
         # Listeners of fixed ports that model packages do not need; two embedded AWSs would fight for them.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

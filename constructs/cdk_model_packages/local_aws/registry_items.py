@@ -116,7 +116,15 @@ def _deployment(greengrass: Any, identifier: str) -> _Described:
 
 def _state_machine(step_functions: Any, identifier: str) -> _Described:
     found = step_functions.describe_state_machine(stateMachineArn=identifier)
-    return found["stateMachineArn"], [found["status"]], []
+    newest = step_functions.list_executions(stateMachineArn=identifier, maxResults=1)["executions"]
+    return found["stateMachineArn"], [found["status"]], [_execution(step_functions, one) for one in newest]
+
+
+def _execution(step_functions: Any, execution: Mapping[str, Any]) -> str:
+    found = step_functions.describe_execution(executionArn=execution["executionArn"])
+    made = json.loads(found.get("output") or "{}").get("ComponentVersionArn", "")
+    told = f"{found['error']}: {found['cause']}" if "error" in found else made
+    return f"newest execution {found['name']} {found['status']} {told}".rstrip()
 
 
 def _contents(container: Mapping[str, Any]) -> Iterator[str]:

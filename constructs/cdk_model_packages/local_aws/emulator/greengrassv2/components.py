@@ -6,6 +6,7 @@ import base64
 import binascii
 import copy
 import logging
+import os
 import threading
 import time
 from contextvars import copy_context
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from ..client_tokens import ClientTokens
     from ..persistence import State
 
+SECONDS_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_COMPONENT_SECONDS"
 REQUESTED, DEPLOYABLE, FAILED = "REQUESTED", "DEPLOYABLE", "FAILED"
 _KIND = "component"
 _NO_MESSAGE = "NONE"  # what the service says when it has nothing to say
-_PROCESSING_SECONDS = 0.2
+_DEFAULT_SECONDS = 0.2
 _URL_SECONDS = 3600
 
 Record = dict[str, Any]
@@ -165,7 +167,7 @@ class Components:
         ).start()
 
     def _process(self, arn: str) -> None:
-        time.sleep(_PROCESSING_SECONDS)
+        time.sleep(float(os.environ.get(SECONDS_VARIABLE, _DEFAULT_SECONDS)))
         found = self._versions.get(arn)
         if found is None:
             return
