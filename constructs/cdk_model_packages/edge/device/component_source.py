@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -23,6 +24,9 @@ _ARN = re.compile(
 )
 _NAME = re.compile(r"(?P<name>[a-zA-Z0-9_.-]+)(:(?P<version>[^:/]+))?")
 _DEPLOYABLE = "DEPLOYABLE"
+_ON_ITS_WAY = frozenset({"REQUESTED", "INITIATED"})
+_DEPLOYABLE_SECONDS = 60.0
+_POLL_SECONDS = 0.2
 _RECIPE_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 
 
@@ -92,10 +96,7 @@ class ComponentSource:
             )
         clients = clients or Clients()
         greengrass = clients.of("greengrassv2", parts["region"] or None)
-        status: Any = _called(greengrass, "DescribeComponent", arn=arn).get("status", {})
-        if status.get("componentState", _DEPLOYABLE) != _DEPLOYABLE:
-            told = f"{status['componentState']}: {status.get('message', '')}".rstrip(": ")
-            raise EdgeError(f"{arn}: cannot be deployed, it is {told}; create another version")
+        _wait_until_deployable(greengrass, arn)
         answer = _called(greengrass, "GetComponent", arn=arn, recipeOutputFormat="JSON")
         recipe = Recipe.from_text(bytes(answer["recipe"]).decode(), arn)
         region = parts["region"] or str(greengrass.meta.region_name)
@@ -125,6 +126,20 @@ def _arn_of(text: str, clients: Clients) -> str:
             break
         more = {"nextToken": page["nextToken"]}
     raise EdgeError(f"{text}: this account has no component of that name in {clients.region}, and no such file is here")
+
+
+def _wait_until_deployable(greengrass: Any, arn: str) -> None:
+    """Wait for a version that the service is still looking at."""
+    deadline = time.monotonic() + _DEPLOYABLE_SECONDS
+    while True:
+        status: Any = _called(greengrass, "DescribeComponent", arn=arn).get("status", {})
+        state = str(status.get("componentState", _DEPLOYABLE))
+        if state == _DEPLOYABLE:
+            return
+        if state not in _ON_ITS_WAY or time.monotonic() > deadline:
+            told = f"{state}: {status.get('message', '')}".rstrip(": ")
+            raise EdgeError(f"{arn}: cannot be deployed, it is {told}; create another version")
+        time.sleep(_POLL_SECONDS)
 
 
 def _called(greengrass: Any, operation: str, **request: Any) -> dict[str, Any]:

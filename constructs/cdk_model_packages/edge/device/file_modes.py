@@ -46,10 +46,15 @@ def set_modes(path: Path, mode: int, user: RunUser) -> None:
     if path.is_dir():
         for entry in path.iterdir():
             set_modes(entry, mode, user)
-        path.chmod(EVERYONE_ENTERS if user.switches else _READ_ONLY_FOLDER)
+        close_folder(path, user)
     else:
         path.chmod(mode)
         user.give(path)
+
+
+def close_folder(folder: Path, user: RunUser) -> None:
+    """Let nothing be made in a folder by the component's user."""
+    folder.chmod(EVERYONE_ENTERS if user.switches else _READ_ONLY_FOLDER)
 
 
 def let_be_removed(root: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.edge.device.artifact_source import bucket_and_key, file_name
 from cdk_model_packages.edge.device.configuration import merged
-from cdk_model_packages.edge.device.file_modes import artifact_mode, set_modes
+from cdk_model_packages.edge.device.file_modes import artifact_mode, close_folder, set_modes
 from cdk_model_packages.edge.device.interpolation import Interpolation, Service
 from cdk_model_packages.edge.device.lifecycle import StepName, lifecycle_of, steps_of, timeout_findings
 from cdk_model_packages.edge.device.platform import select_manifest
@@ -118,6 +118,8 @@ class PreparedComponent:
                 self._leave_out(artifact, without_containers=without_containers)
             else:
                 self.artifacts.append(self._place(artifact, _safe_name(artifact.uri), layout, user, told))
+        close_folder(layout.artifacts(self.name, self.service.version), user)
+        close_folder(layout.unarchived(self.name, self.service.version), user)
 
     def resolve(self, layout: DeviceLayout, thing_name: str, others: Mapping[str, Service]) -> None:
         """Replace the variables of the lifecycle.

@@ -127,14 +127,21 @@ def _end(is_meant: Callable[[psutil.Process], bool], grace_seconds: float) -> No
         for process in found:
             with suppress(psutil.Error):
                 process.send_signal(how)
-        psutil.wait_procs(found, timeout=grace_seconds)
+        deadline = time.monotonic() + grace_seconds
+        # Not psutil's own wait: it would take a child's exit code from us, and wait for what nobody collects.
+        while time.monotonic() < deadline and any(_holds(_is_any, process) for process in found):
+            time.sleep(_POLL_SECONDS)
 
 
 def _holds(is_meant: Callable[[psutil.Process], bool], process: psutil.Process) -> bool:
     try:
-        return process.status() != psutil.STATUS_ZOMBIE and is_meant(process)
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE and is_meant(process)
     except (psutil.Error, OSError):  # it has ended, or is none of ours
         return False
+
+
+def _is_any(_process: psutil.Process) -> bool:
+    return True
 
 
 def tail(log: Path) -> str:

@@ -1,0 +1,91 @@
+"""Which lifecycle counts on a device, and what its steps are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from cdk_model_packages.edge.device.lifecycle import StepName, lifecycle_of, steps_of, timeout_findings
+from cdk_model_packages.spec.greengrass import Recipe
+
+RUN = {"Script": "echo run", "Timeout": 5}
+
+
+def lifecycle(manifest: dict[str, Any], common: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
+    recipe = {
+        "RecipeFormatVersion": "2020-01-25",
+        "ComponentName": "com.example.app",
+        "ComponentVersion": "1.0.0",
+        "Manifests": [{"Platform": {"os": "linux"}, **manifest}, *others],
+        "Lifecycle": common,
+    }
+    return lifecycle_of(Recipe.from_text(json.dumps(recipe)), 0)
+
+
+def test_a_manifests_own_wins() -> None:
+    assert lifecycle({"Lifecycle": {"Run": "own"}}, {"Run": "common"}) == {"Run": "own"}
+
+
+def test_an_empty_one_does_not() -> None:
+    assert lifecycle({"Lifecycle": {}}, {"Run": "common"}) == {"Run": "common"}
+
+
+@pytest.mark.parametrize(
+    ("selections", "common", "found"),
+    [
+        (["x"], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "x"}),
+        (["y"], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "all"}),
+        ([], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "all"}),
+        (["y", "x"], {"x": {"Run": "x"}, "y": {"Run": "y"}}, {"Run": "y"}),  # in the order of the selections
+        (["y"], {"x": {"Run": "x"}}, {}),
+        (["x"], {"Run": {"x": "x", "all": "all"}, "Install": "i"}, {"Run": "x", "Install": "i"}),  # on any level
+        (["y"], {"Run": {"x": "x"}, "Install": "i"}, {"Install": "i"}),
+        (["x"], {"x": {"Run": {"y": "y", "all": "a"}}}, {"Run": "a"}),
+    ],
+)
+def test_selections(selections: list[str], common: dict[str, Any], found: dict[str, Any]) -> None:
+    """PlatformResolver.filterPlatform; a key is a selection when any manifest lists it."""
+    assert lifecycle({"Selections": selections}, common, {"Selections": ["x", "y"]}) == found
+
+
+def test_defaults() -> None:
+    """Lifecycle.java and GenericExternalService.java: 120, 120, 120, none and 15 seconds."""
+    found = steps_of("c", dict.fromkeys(StepName, "true"))
+    assert [found[name].timeout_seconds for name in StepName] == [120, 120, 120, None, 15]
+    assert not any(step.requires_privilege or step.skipif or step.setenv for step in found.values())
+
+
+def test_a_step() -> None:
+    found = steps_of(
+        "c",
+        {
+            "Setenv": {"A": "1", "B": 2, "C": True},
+            "install": {
+                "script": "do",
+                "TIMEOUT": "900",
+                "SkipIf": "onpath git",
+                "RequiresPrivilege": "true",
+                "Setenv": {"A": "own"},
+            },
+        },
+    )
+    step = found[StepName.INSTALL]
+    assert (step.script, step.timeout_seconds, step.skipif, step.requires_privilege) == ("do", 900, "onpath git", True)
+    assert step.setenv == {"A": "own", "B": "2", "C": "true"}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("yes", True), ("on", True), ("t", True), ("True", False), ("1", False), (1, True), (0, False)]
+)
+def test_privilege_is_read_as_the_nucleus_reads_it(value: object, found: bool) -> None:
+    """Coerce.toBoolean."""
+    assert steps_of("c", {"Run": {"Script": "x", "RequiresPrivilege": value}})[StepName.RUN].requires_privilege is found
+
+
+@pytest.mark.parametrize(("value", "seconds", "told"), [("15", 15, 0), ("15s", 15, 1), ("{configuration:/t}", 0, 1)])
+def test_a_timeout_that_is_no_number(value: str, seconds: float, told: int) -> None:
+    given = {"Install": {"Script": "x", "Timeout": value}}
+    assert steps_of("c", given)[StepName.INSTALL].timeout_seconds == seconds
+    assert len(timeout_findings("c", given)) == told
