@@ -33,6 +33,20 @@ def aws(local_aws: LocalAws) -> Iterator[Aws]:
     found.close()
 
 
+@pytest.fixture(scope="session")
+def unhurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    """Clients of an embedded AWS whose components and compilations take so long that they can be met on the way."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("CDK_MODEL_PACKAGES_LOCAL_COMPONENT_SECONDS", "3")
+        environment.setenv("CDK_MODEL_PACKAGES_LOCAL_COMPILATION_SECONDS", "3")
+        local_aws = LocalAws(tmp_path_factory.mktemp("unhurried") / ".local-aws")
+        local_aws.start()
+    found = Aws(local_aws.environment())
+    yield found
+    found.close()
+    local_aws.stop()
+
+
 @pytest.fixture
 def group(aws: Aws) -> str:
     """A group that no other test uses."""

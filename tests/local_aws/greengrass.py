@@ -42,7 +42,7 @@ def create(aws: Aws, document: dict[str, Any], **more: Any) -> str:
 
 def settled(aws: Aws, arn: str) -> dict[str, Any]:
     """Wait until a version is no longer requested, and describe it."""
-    for _ in range(200):
+    for _ in range(400):
         found = aws.greengrassv2.describe_component(arn=arn)
         if found["status"]["componentState"] != "REQUESTED":
             return found

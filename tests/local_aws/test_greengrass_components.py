@@ -161,16 +161,6 @@ def test_what_a_device_fetches_by_itself_is_not_looked_at(aws: Aws) -> None:
         assert settled(aws, arn)["status"]["componentState"] == "DEPLOYABLE"
 
 
-def test_an_artifact_that_goes_away_meanwhile_fails_the_version(aws: Aws) -> None:
-    aws.s3.put_object(Bucket=BUCKET, Key="digits/short.zip", Body=FILE)
-    uri = f"s3://{BUCKET}/digits/short.zip"
-    arn = create(aws, recipe(new_name(), uri=uri))
-    aws.s3.delete_object(Bucket=BUCKET, Key="digits/short.zip")
-    status = settled(aws, arn)["status"]
-    assert status["componentState"] == "FAILED"
-    assert status["errors"] == {uri: "Specified artifact resource cannot be accessed"}
-
-
 def test_versions_are_listed_newest_first_and_in_pages(aws: Aws) -> None:
     name = new_name()
     arns = [create(aws, recipe(name, f"1.{minor}.0")) for minor in range(5)]

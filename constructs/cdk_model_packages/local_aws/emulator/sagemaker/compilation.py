@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECONDS_VARIABLE = "CDK_MODEL_PACKAGES_LOCAL_COMPILATION_SECONDS"
-_DEFAULT_SECONDS = 0.5
+_DEFAULT_SECONDS = 0.3
 _ARCHIVE = ".tar.gz"
 
 Record = dict[str, Any]
