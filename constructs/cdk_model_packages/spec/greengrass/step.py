@@ -46,11 +46,14 @@ def _skipif(value: object) -> object:
     return value
 
 
-def _privilege(value: object) -> object:
-    if value is None or isinstance(value, bool | str):
-        return value
-    need = f"true or false ({SCHEMA})"
-    raise SpecError("SPEC-001", "RequiresPrivilege", got=short(value), need=need, fix="write one of them")
+def _privilege(key: str) -> Callable[[object], object]:
+    def judge(value: object) -> object:
+        if value is None or isinstance(value, bool | str):
+            return value
+        need = f"true or false ({SCHEMA})"
+        raise SpecError("SPEC-001", key, got=short(value), need=need, fix="write one of them")
+
+    return judge
 
 
 def _timeout(value: object) -> object:
@@ -121,7 +124,7 @@ class LifecycleStep(RecipeValue):
     script: Annotated[str, BeforeValidator(_script)]
     """What runs, in the shell of the operating system. Variables such as ``{artifacts:path}`` are replaced."""
 
-    requires_privilege: Annotated[bool | str | None, BeforeValidator(_privilege)] = None
+    requires_privilege: Annotated[bool | str | None, BeforeValidator(_privilege("RequiresPrivilege"))] = None
     """True: runs as root, and not as the component's user. A recipe may write it as a text."""
 
     skipif: Annotated[str | None, BeforeValidator(_skipif)] = None
@@ -132,6 +135,10 @@ class LifecycleStep(RecipeValue):
 
     setenv: Setenv = None
     """Environment variables of the script."""
+
+    bootstrap_on_rollback: Annotated[bool | str | None, BeforeValidator(_privilege("BootstrapOnRollback"))] = None
+    """Of Bootstrap only: it runs, too, when a deployment is rolled back. Not in the schemas; the nucleus reads it
+    (KernelAlternatives.java of aws-greengrass-nucleus)."""
 
     @property
     def is_privileged(self) -> bool:
@@ -177,10 +184,15 @@ class GlobalStep(RecipeValue):
     rule: ClassVar = "GG-043"
 
     script: Annotated[str | Selected | None, BeforeValidator(_chosen(_script))] = None
-    requires_privilege: Annotated[bool | str | Selected | None, BeforeValidator(_chosen(_privilege))] = None
+    requires_privilege: Annotated[
+        bool | str | Selected | None, BeforeValidator(_chosen(_privilege("RequiresPrivilege")))
+    ] = None
     skipif: Annotated[str | Selected | None, BeforeValidator(_chosen(_skipif))] = None
     timeout: Annotated[int | str | Selected | None, BeforeValidator(_chosen(_timeout))] = None
     setenv: ChosenSetenv = None
+    bootstrap_on_rollback: Annotated[
+        bool | str | Selected | None, BeforeValidator(_chosen(_privilege("BootstrapOnRollback")))
+    ] = None
     selected: dict[str, GlobalBody] = Field(default_factory=dict, alias="selected")
     """The whole step for each selection key."""
 

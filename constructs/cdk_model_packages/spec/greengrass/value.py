@@ -151,11 +151,8 @@ class RecipeValue(Spec):
     def properties(self) -> dict[str, Any]:
         """Return this part as a recipe holds it: what is given, in the documentation's keys, then what is unknown."""
         fields = type(self).model_fields.items()
-        values = {
-            field.alias or name: value
-            for name, field in fields
-            if (value := getattr(self, name)) != () or field.is_required()
-        }
+        given = ((field, name, getattr(self, name)) for name, field in fields)
+        values = {field.alias or name: value for field, name, value in given if value != () or field.default != ()}
         kept = [values.pop(name, {}) for name in _KEPT]
         written = {name: rendered(value) for name, value in values.items() if value is not None}
         return {**written, **{key: rendered(value) for entries in kept for key, value in entries.items()}}
