@@ -98,7 +98,8 @@ class Aws:
         arn = self.iam.create_role(
             RoleName=name, AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]})
         )["Role"]["Arn"]
-        self.allow(name, **allowed)
+        if allowed:
+            self.allow(name, **allowed)
         return arn
 
     def allow(self, role_name: str, **allowed: str | list[str]) -> None:
