@@ -17,6 +17,7 @@ from cdk_model_packages.local_aws.cdk import Cdk, CdkError
 from cdk_model_packages.local_aws.report import Report
 from cdk_model_packages.local_aws.stacks import Resource
 from tests.local_aws.aws import OTHER_ACCOUNT, Aws
+from tests.local_aws.greengrass import create, new_name, recipe, settled
 
 ROOT = Path(__file__).parents[2]
 APP = """
@@ -174,6 +175,47 @@ def test_everything_of_the_registry_goes_up_and_what_is_retained_stays(
     assert "  AWS::SageMaker::ModelCard digits\n" in told
     assert "::Algorithm " not in told
     assert "::Model " not in told
+
+
+@pytest.mark.slow
+def test_what_runs_on_devices_is_told(aws: Aws) -> None:
+    aws.s3.create_bucket(Bucket="told-components")
+    aws.s3.put_object(Bucket="told-components", Key="component.zip", Body=b"x")
+    uri, name = "s3://told-components/component.zip", new_name()
+    arn = create(aws, recipe(name, uri=uri))
+    settled(aws, arn)
+    target = aws.iot.create_thing_group(thingGroupName="told")["thingGroupArn"]
+    components = {name: {"componentVersion": "1.0.0"}}
+    superseded, deployment = (
+        aws.greengrassv2.create_deployment(targetArn=target, components=components)["deploymentId"] for _ in range(2)
+    )
+    machine = aws.client("stepfunctions").create_state_machine(
+        name="told",
+        definition='{"StartAt":"End","States":{"End":{"Type":"Succeed"}}}',
+        roleArn=aws.role("told", "states.amazonaws.com"),
+    )["stateMachineArn"]
+    made = [
+        Resource("AWS::GreengrassV2::ComponentVersion", arn),
+        Resource("AWS::GreengrassV2::Deployment", superseded),
+        Resource("AWS::GreengrassV2::Deployment", deployment),
+        Resource("AWS::GreengrassV2::Deployment", "gone"),
+        Resource("AWS::StepFunctions::StateMachine", machine),
+    ]
+    told = io.StringIO()
+    Report(aws.variables, Console(file=told, width=40)).stack("Edge", made)
+    assert told.getvalue().splitlines() == [
+        "Edge",
+        f"  component {arn}  DEPLOYABLE",
+        f"      artifact {uri}",
+        f"  deployment {superseded}  INACTIVE, superseded",
+        f"      target {target}",
+        f"      component {name} 1.0.0",
+        f"  deployment {deployment}  ACTIVE",
+        f"      target {target}",
+        f"      component {name} 1.0.0",
+        "  deployment gone  deleted outside of its stack",
+        f"  state machine {machine}  ACTIVE",
+    ]
 
 
 @pytest.mark.slow

@@ -21,7 +21,8 @@ from cdk_model_packages.local_aws.environment import UNSET, merged
 from cdk_model_packages.local_aws.interpreter import PYTHON_VARIABLE, emulator_python
 from cdk_model_packages.local_aws.ports import HOST, free_port
 from cdk_model_packages.local_aws.record import ProcessRecord
-from tests.local_aws.aws import Aws
+from tests.local_aws.aws import ACCOUNT, Aws, tar_gz
+from tests.local_aws.greengrass import create, deployable, recipe, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,44 @@ def test_state_outlives_a_stop_and_a_second_start_finds_the_first(own: LocalAws)
     assert aws.version("kept").endswith("/2")
     assert aws.sagemaker.describe_model_card(ModelCardName="kept")["ModelCardVersion"] == 2
     assert aws.s3.get_object(Bucket=key, Key="digits/samples/1.csv")["Body"].read() == b"1,2\n"
+    aws.close()
+
+
+@pytest.mark.slow
+def test_what_greengrass_and_neo_had_begun_goes_on_after_a_stop(own: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CDK_MODEL_PACKAGES_LOCAL_COMPILATION_SECONDS", "60")
+    own.start()
+    aws = Aws(own.environment())
+    target = aws.iot.create_thing_group(thingGroupName="kept")["thingGroupArn"]
+    components = {"com.example.kept": {"componentVersion": "1.0.0"}}
+    arn = deployable(aws, "com.example.kept")
+    deployment = aws.greengrassv2.create_deployment(targetArn=target, components=components)["deploymentId"]
+    unfinished = create(aws, recipe("com.example.unfinished"), clientToken="kept")
+    aws.s3.create_bucket(Bucket="kept-models")
+    aws.s3.put_object(Bucket="kept-models", Key="model.tar.gz", Body=tar_gz(model__onnx=b"x"))
+    aws.role("neo", "sagemaker.amazonaws.com", **{"s3__*": "*"})
+    aws.sagemaker.create_compilation_job(
+        CompilationJobName="kept",
+        RoleArn=f"arn:aws:iam::{ACCOUNT}:role/neo",
+        InputConfig={"S3Uri": "s3://kept-models/model.tar.gz", "Framework": "ONNX", "DataInputConfig": "{}"},
+        OutputConfig={"S3OutputLocation": "s3://kept-models", "TargetDevice": "rasp4b"},
+        StoppingCondition={"MaxRuntimeInSeconds": 900},
+    )
+    aws.close()
+    monkeypatch.undo()
+    assert own.stop()
+    own.start()
+    aws = Aws(own.environment())
+    assert aws.greengrassv2.describe_component(arn=arn)["status"]["componentState"] == "DEPLOYABLE"
+    assert aws.greengrassv2.get_deployment(deploymentId=deployment)["components"] == components
+    assert create(aws, recipe("com.example.unfinished"), clientToken="kept") == unfinished
+    assert settled(aws, unfinished)["status"]["componentState"] == "DEPLOYABLE"
+    for _ in range(300):
+        job = aws.sagemaker.describe_compilation_job(CompilationJobName="kept")
+        if job["CompilationJobStatus"] == "COMPLETED":
+            break
+        time.sleep(0.02)
+    assert job["ModelArtifacts"] == {"S3ModelArtifacts": "s3://kept-models/model-rasp4b.tar.gz"}
     aws.close()
 
 
