@@ -27,6 +27,7 @@ app.command(f"{_ROOM}.spec:schema")
 app.command(f"{_ROOM}.review:review")
 app.command(f"{_ROOM}.rules:rules")
 app.command(f"{_ROOM}.image:app", name="image")
+app.command(f"{_ROOM}.edge:app", name="edge")
 app.command(f"{_ROOM}.local:app", name="local")
 app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 
