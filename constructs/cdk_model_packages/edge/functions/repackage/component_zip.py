@@ -43,10 +43,7 @@ class ZipFacts:
 
 
 def write_component_zip(model: FileTree, target: Path) -> ZipFacts:
-    """Write a component's ZIP: the model's files and what runs them.
-
-    Names are ordered by their bytes and date from 1980; a file is 0644, or 0755 when its owner may run it. Entries are
-    deflated, with sizes before their contents: the nucleus once refused others (aws-greengrass-nucleus#860).
+    """Write a component's ZIP: the model's files and what runs them; see :func:`write_zip`.
 
     Args:
         model: The model's files.
@@ -57,6 +54,19 @@ def write_component_zip(model: FileTree, target: Path) -> ZipFacts:
     """
     entries = [(f"{MODEL}/{name}", file) for name, file in model.files()]
     entries += [(f"{RUNNER}/{name}", file) for name, file in runner_files()]
+    return write_zip(entries, target)
+
+
+def write_zip(entries: Iterable[tuple[str, StoredFile | None]], target: Path) -> ZipFacts:
+    """Write a ZIP.
+
+    Names are ordered by their bytes and date from 1980; a file is 0644, or 0755 when its owner may run it. Entries are
+    deflated, with sizes before their contents: the nucleus once refused others (aws-greengrass-nucleus#860).
+
+    Args:
+        entries: Names and files; ``None``: an empty folder.
+        target: The ZIP. What has that name is replaced.
+    """
     content = hashlib.sha256()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as archive:
         for name, file in sorted(entries, key=lambda entry: entry[0].encode()):
@@ -71,11 +81,7 @@ def write_component_zip(model: FileTree, target: Path) -> ZipFacts:
 def runner_digest() -> str:
     """Return a hash of what runs models, which every ZIP holds."""
     digests = (f"{hashlib.sha256(file.path.read_bytes()).hexdigest()} {name}\n" for name, file in runner_files())
-    return _digest_of(digests)
-
-
-def _digest_of(lines: Iterable[str]) -> str:
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def _write(archive: zipfile.ZipFile, name: str, file: StoredFile | None) -> str:

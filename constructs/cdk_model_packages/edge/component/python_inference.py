@@ -1,0 +1,46 @@
+"""This library's runner, as a process of the component's own user."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+from cdk_model_packages.edge.component.inference import Inference
+from cdk_model_packages.edge.component.port import checked_port
+from cdk_model_packages.edge.component.recipe_parts import MODEL_FOLDER, RUNNER_FOLDER, RecipeParts
+from cdk_model_packages.spec.greengrass import Lifecycle, LifecycleStep
+
+_PYTHON = '"{work:path}/venv/bin/python"'
+
+
+@dataclass(frozen=True)
+class PythonInference(Inference):
+    """The runner; see :meth:`Inference.python`."""
+
+    port: int
+    interpreter: str
+    index_url: str | None
+    install_timeout_seconds: int
+
+    def __post_init__(self) -> None:
+        checked_port(self.port)
+
+    def parts(self) -> RecipeParts:
+        """Return how it is installed and run.
+
+        Installing what is installed needs no network: a device that restarts without one comes up.
+        """
+        index = "" if self.index_url is None else f"--index-url {shlex.quote(self.index_url)} "
+        install = (
+            f'{self.interpreter} -m venv "{{work:path}}/venv" && '
+            f"{_PYTHON} -m pip install --disable-pip-version-check --no-input {index}"
+            f'--requirement "{RUNNER_FOLDER}/requirements.txt"'
+        )
+        run = f'exec {_PYTHON} "{RUNNER_FOLDER}/run.py" --model "{MODEL_FOLDER}" --port {{configuration:/Port}}'
+        return RecipeParts(
+            lifecycle=Lifecycle(
+                install=LifecycleStep(script=install, timeout=self.install_timeout_seconds),
+                run=LifecycleStep(script=run),
+            ),
+            configuration={"Port": str(self.port)},
+        )
