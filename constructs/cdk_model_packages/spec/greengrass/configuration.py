@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue, TypeAdapter, ValidationError, field_valid
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Items
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, Finding, Reading, RecipeValue, finite
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, Finding, Reading, RecipeValue, finite, rendered
 
 _PARSER = f"AuthorizationPolicyParser.java of {NUCLEUS}"
 _ACCESS_CONTROL = "accessControl"
@@ -87,11 +87,10 @@ class ComponentConfiguration(RecipeValue):
 
     def properties(self) -> dict[str, Any]:
         """Return it as a recipe holds it."""
-        found = super().properties()
-        control = found.pop(_ACCESS_CONTROL, None)
-        if control is not None:
-            found["DefaultConfiguration"] = {**found.get("DefaultConfiguration", {}), _ACCESS_CONTROL: control}
-        return found
+        if self.access_control is None:
+            return super().properties()
+        defaults = {**(self.default_configuration or {}), _ACCESS_CONTROL: rendered(self.access_control)}
+        return self.model_copy(update={"default_configuration": defaults, "access_control": None}).properties()
 
 
 @cache
