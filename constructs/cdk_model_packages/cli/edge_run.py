@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from cdk_model_packages._screen import clean
-from cdk_model_packages.edge.device.aws import Clients
 from cdk_model_packages.edge.device.component_source import ComponentSource
 from cdk_model_packages.edge.device.inference import Split, expected_of, samples_of, send
 from cdk_model_packages.edge.device.limits import NOT_SHOWN
 from cdk_model_packages.edge.device.platform import ARCHITECTURE, OS
+from cdk_model_packages.edge.device.regional_clients import RegionalClients
 from cdk_model_packages.edge.device.report_text import print_report
 from cdk_model_packages.edge.device.run import (
     DEFAULT_HEALTH_SECONDS,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cdk_model_packages.edge.device.report import RunReport
 
 _FAILED_EXIT_CODE = 1
-_TERMINATED_EXIT_CODE = 143  # 128 and the number of SIGTERM, as shells tell it
+_SIGNALLED_EXIT_CODE = 128  # and the number of the signal, as shells tell it
 _SETTLE_SECONDS = 3.0
 _TOLD_EVERY_SECONDS = 10.0
 
@@ -67,6 +67,8 @@ def run(
     user: str | None = None,
     thing_name: str = DEFAULT_THING_NAME,
     keep: Annotated[bool, Parameter(negative="")] = False,
+    region: str | None = None,
+    profile: str | None = None,
     format: Literal["text", "json"] = "text",
 ) -> int:
     """Run a Greengrass component on this machine as a device would, and ask it.
@@ -97,6 +99,8 @@ def run(
         user: Who runs the steps. Left out: nobody when you are root, else you.
         thing_name: What {iot:thingName} is replaced by.
         keep: Leave the device's folder, with the logs of all steps.
+        region: Left out: that of the component's ARN, else of the AWS environment.
+        profile: Of the AWS configuration. Left out: that of the AWS environment.
         format: text or json.
     """
     records = samples_of(samples, content_type, split) if samples else []
@@ -111,7 +115,7 @@ def run(
         prepare_only=prepare_only,
         keep=keep,
     )
-    with _ended_by_sigterm(), _progress() as told, _clients() as clients:
+    with _ended_by_signals(), _progress() as told, _clients(region, profile) as clients:
         sources = [ComponentSource.of(text, artifacts=artifacts, clients=clients) for text in (component, *dependency)]
         told_run = ComponentRun(
             sources[0],
@@ -190,8 +194,8 @@ def _configuration(text: str | None) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _clients() -> Generator[Clients]:
-    clients = Clients()
+def _clients(region: str | None, profile: str | None) -> Generator[RegionalClients]:
+    clients = RegionalClients(region=region, profile=profile)
     try:
         yield clients
     finally:
@@ -199,17 +203,18 @@ def _clients() -> Generator[Clients]:
 
 
 @contextmanager
-def _ended_by_sigterm() -> Generator[None]:
-    """Let SIGTERM end the run as Ctrl-C does: its processes are in sessions of their own, and would go on."""
+def _ended_by_signals() -> Generator[None]:
+    """Let SIGTERM and SIGHUP end the run as Ctrl-C does: its processes have sessions of their own, and would go on."""
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(_TERMINATED_EXIT_CODE)
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(_SIGNALLED_EXIT_CODE + number)
 
-    former = signal.signal(signal.SIGTERM, end)
+    former = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME, VERSION = "com.example.adder", "1.0.0"
+_TIME = (1980, 1, 1, 0, 0, 0)
 URI = f"s3://bucket/{NAME}/component.zip"
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
@@ -55,7 +56,7 @@ def archive(files: dict[str, str | bytes] | None = None) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, content in (files or {"runner/serve.py": SERVER}).items():
-            opened.writestr(name, content)
+            opened.writestr(zipfile.ZipInfo(name, _TIME), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

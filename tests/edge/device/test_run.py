@@ -64,7 +64,7 @@ def test_one_that_ends_is_not_waited_for(tmp_path: Path) -> None:
     document = recipe({"Run": "echo broken; exit 1"}, ComponentConfiguration=port_of(free_port()))
     with ComponentRun(source(tmp_path, document)) as run:
         run.start()
-        with pytest.raises(StepFailedError, match=f"{NAME} Run ended with exit code 1 before it answered"):
+        with pytest.raises(StepFailedError, match=f"{NAME} Run ended with exit code 1, before {NAME} answered"):
             run.wait_until_healthy(30)
     assert run.report.health is not None
     assert run.report.health.seconds < 10
@@ -127,7 +127,7 @@ def test_another_platform_is_prepared_only(tmp_path: Path) -> None:
     found = source(tmp_path, document)
     meant = {"architecture": "aarch64"}
     with ComponentRun(found, options=DeviceOptions(platform=meant, prepare_only=True)) as run:
-        assert run.report.as_dict()["components"][0]["manifest"] == "aarch64"
+        assert run.report.as_dict()["components"][0]["manifest"] == {"index": 1, "name": "aarch64"}
     with pytest.raises(EdgeError, match="architecture=riscv64: is not this machine, and its steps cannot be run here"):
         ComponentRun(found, options=DeviceOptions(platform={"architecture": "riscv64"}))
 
@@ -190,6 +190,23 @@ class TestDependencies:
         ]
         assert not run.report.findings
 
+    def test_may_end_before_it_is_asked(self, tmp_path: Path) -> None:
+        other = source(tmp_path, recipe({"Run": "exit 0"}, ComponentName="com.example.other", Artifacts=[]))
+        dependencies = {"com.example.other": {"VersionRequirement": "^1.0.0"}}
+        with ComponentRun(source(tmp_path, serving(ComponentDependencies=dependencies)), dependencies=[other]) as run:
+            run.start()
+            run.wait_until_healthy()
+        assert run.report.passed
+
+    def test_may_not_fail(self, tmp_path: Path) -> None:
+        other = source(tmp_path, recipe({"Run": "exit 5"}, ComponentName="com.example.other", Artifacts=[]))
+        dependencies = {"com.example.other": {"VersionRequirement": "^1.0.0"}}
+        with ComponentRun(source(tmp_path, serving(ComponentDependencies=dependencies)), dependencies=[other]) as run:
+            run.start()
+            with pytest.raises(StepFailedError, match=r"com\.example\.other Run: ended with exit code 5"):
+                run.check_still_running(10)
+        assert not run.report.passed
+
     @pytest.mark.parametrize(
         ("requirement", "fits"), [(">=2.1.0", True), (">2.1.0", False), ("<2.1.0", False), ("2.x", True)]
     )
@@ -227,6 +244,14 @@ def test_a_zip_that_leads_out(tmp_path: Path, root: Path) -> None:
         pass
     assert not root.exists()
     assert not (root.parent / "escaped").exists()
+
+
+def test_what_a_component_closes_is_removed_as_well(tmp_path: Path) -> None:
+    script = "mkdir -p a/b/c && touch a/b/c/file && chmod 000 a/b/c a/b a && ln -s / link"
+    with plain(tmp_path, {"Install": script}) as run:
+        run.install()
+    assert not run.layout.root.exists()
+    assert Path("/tmp").is_dir()
 
 
 def test_a_recipe_file_may_be_yaml(tmp_path: Path) -> None:

@@ -3,28 +3,28 @@
 Source: aws-greengrass-nucleus, S3Downloader and ArtifactDownloader.
 """
 
-# boto3 ships no types.
-# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 import hashlib
 import re
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
-from cdk_model_packages.edge.device.aws import refusal
 from cdk_model_packages.errors import EdgeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from cdk_model_packages.edge.device.aws import Clients
+    from cdk_model_packages.edge.device.regional_clients import RegionalClients
 
 _S3 = re.compile(r"s3://([^/]+)/(.+)", re.IGNORECASE)
 _BLOCK_BYTES = 1024 * 1024
 _OLDEST_REGION = "us-east-1"
+_NOT_THERE = ("NoSuchBucket", "NoSuchKey", "NotFound", "404")
+_FIX = "upload it, or name the folder that holds the file with --artifacts"
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,12 @@ class S3Artifacts:
     """Artifacts of S3.
 
     Args:
-        clients: Of the AWS environment.
+        clients: Of the AWS that holds the buckets.
+        region: The component's. ``None``: that of the clients.
     """
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    def __init__(self, clients: RegionalClients, region: str | None = None) -> None:
+        self._clients, self._region = clients, region
 
     def fetch(self, uri: str, target: Path, seen: Callable[[int, int], None]) -> Fetched:
         """Write an object to a file: ``GetBucketLocation``, ``HeadObject``, ``GetObject``, as a device calls them.
@@ -70,27 +71,24 @@ class S3Artifacts:
         Raises:
             EdgeError: There is no such object, or it may not be read.
         """
-        from botocore.exceptions import BotoCoreError, ClientError
-
         bucket, key = bucket_and_key(uri)
-        call = "GetBucketLocation"
-        try:
-            where = self._clients.of("s3").get_bucket_location(Bucket=bucket).get("LocationConstraint")
-            region = str(where or _OLDEST_REGION)
-            s3 = self._clients.of("s3", region)
-            call = "HeadObject"
-            size = int(s3.head_object(Bucket=bucket, Key=key)["ContentLength"])
-            check_space(uri, target, size)
-            call = "GetObject"
-            body: Any = s3.get_object(Bucket=bucket, Key=key)["Body"]
-            written = _write(cast("Iterable[bytes]", body.iter_chunks(_BLOCK_BYTES)), target, size, seen)
-        except (ClientError, BotoCoreError) as error:
-            fix = "upload it, or name the folder that holds it with --artifacts"
-            raise refusal(f"artifact {uri}: S3 {call}", error, fix) from None
+        where = self._clients.within().call("s3", "get_bucket_location", Bucket=bucket, missing=_NOT_THERE)
+        if where is None:
+            raise EdgeError(f"artifact {uri}: there is no bucket {bucket}; {_FIX}")
+        region = str(where.get("LocationConstraint") or _OLDEST_REGION)
+        s3 = self._clients.within(region)
+        head = s3.call("s3", "head_object", Bucket=bucket, Key=key, missing=_NOT_THERE)
+        if head is None:
+            raise EdgeError(f"artifact {uri}: bucket {bucket} has no {key}; {_FIX}")
+        size = int(head["ContentLength"])
+        check_space(uri, target, size)
+        body = s3.call("s3", "get_object", Bucket=bucket, Key=key)["Body"]
+        with closing(body):
+            written = _write(body.iter_chunks(_BLOCK_BYTES), target, size, seen)
         return Fetched(written.size, written.sha256, self._elsewhere(uri, bucket, region))
 
     def _elsewhere(self, uri: str, bucket: str, region: str) -> str | None:
-        ours = self._clients.region
+        ours = self._region or self._clients.region
         if region == ours:
             return None
         return (

@@ -1,28 +1,29 @@
 """Where a component comes from: the service, or a recipe file."""
 
-# boto3 ships no types.
-# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from cdk_model_packages.edge.device.artifact_source import FolderArtifacts, S3Artifacts
-from cdk_model_packages.edge.device.aws import Clients, refusal
+from cdk_model_packages.edge.device.regional_clients import RegionalClients
 from cdk_model_packages.errors import EdgeError
 from cdk_model_packages.spec.greengrass import Recipe
 
 if TYPE_CHECKING:
     from cdk_model_packages.edge.device.artifact_source import ArtifactSource
+    from cdk_model_packages.edge.jobs.clients import Clients
 
 _ARN = re.compile(
     r"(?P<component>arn:(?P<partition>[^:]+):greengrass:(?P<region>[^:]*):(?P<account>[^:]*):components:(?P<name>[^:]+))"
     r":versions:(?P<version>[^:]+)"
 )
 _NAME = re.compile(r"(?P<name>[a-zA-Z0-9_.-]+)(:(?P<version>[^:/]+))?")
+_GREENGRASS = "greengrassv2"
+_NOT_THERE = ("ResourceNotFoundException",)
 _DEPLOYABLE = "DEPLOYABLE"
 _ON_ITS_WAY = frozenset({"REQUESTED", "INITIATED"})
 _DEPLOYABLE_SECONDS = 60.0
@@ -49,7 +50,7 @@ class ComponentSource:
     is_published: bool = False
 
     @classmethod
-    def of(cls, text: str, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+    def of(cls, text: str, *, artifacts: Path | None = None, clients: RegionalClients | None = None) -> Self:
         """Find a component by what a user names it by.
 
         Args:
@@ -63,12 +64,12 @@ class ComponentSource:
         path = Path(text)
         if not text.startswith("arn:") and (path.suffix.lower() in _RECIPE_SUFFIXES or path.is_file()):
             return cls.from_file(path, artifacts=artifacts, clients=clients)
-        clients = clients or Clients()
+        clients = clients or RegionalClients()
         arn = text if text.startswith("arn:") else _arn_of(text, clients)
         return cls.from_arn(arn, artifacts=artifacts, clients=clients)
 
     @classmethod
-    def from_file(cls, path: Path, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+    def from_file(cls, path: Path, *, artifacts: Path | None = None, clients: RegionalClients | None = None) -> Self:
         """Read a recipe file, JSON or YAML.
 
         Raises:
@@ -82,7 +83,7 @@ class ComponentSource:
         return cls(recipe, _artifacts(artifacts, clients), str(path))
 
     @classmethod
-    def from_arn(cls, arn: str, *, artifacts: Path | None = None, clients: Clients | None = None) -> Self:
+    def from_arn(cls, arn: str, *, artifacts: Path | None = None, clients: RegionalClients | None = None) -> Self:
         """Ask the service for a component version.
 
         Raises:
@@ -94,28 +95,27 @@ class ComponentSource:
                 f"{arn}: is no ARN of a component version; write "
                 "arn:aws:greengrass:REGION:ACCOUNT:components:NAME:versions:VERSION"
             )
-        clients = clients or Clients()
-        greengrass = clients.of("greengrassv2", parts["region"] or None)
+        clients = clients or RegionalClients()
+        greengrass = clients.within(parts["region"] or None)
         _wait_until_deployable(greengrass, arn)
-        answer = _called(greengrass, "GetComponent", arn=arn, recipeOutputFormat="JSON")
+        answer = greengrass.call(_GREENGRASS, "get_component", arn=arn, recipeOutputFormat="JSON")
         recipe = Recipe.from_text(bytes(answer["recipe"]).decode(), arn)
-        region = parts["region"] or str(greengrass.meta.region_name)
-        return cls(recipe, _artifacts(artifacts, clients), arn, region, is_published=True)
+        files = _artifacts(artifacts, clients, greengrass.region)
+        return cls(recipe, files, arn, greengrass.region, is_published=True)
 
 
-def _artifacts(folder: Path | None, clients: Clients | None) -> ArtifactSource:
-    return S3Artifacts(clients or Clients()) if folder is None else FolderArtifacts(folder)
+def _artifacts(folder: Path | None, clients: RegionalClients | None, region: str | None = None) -> ArtifactSource:
+    return S3Artifacts(clients or RegionalClients(), region) if folder is None else FolderArtifacts(folder)
 
 
-def _arn_of(text: str, clients: Clients) -> str:
+def _arn_of(text: str, clients: RegionalClients) -> str:
     """Find the ARN of ``NAME:VERSION`` or of the newest version of ``NAME`` among this account's components."""
     asked = _NAME.fullmatch(text)
     if asked is None:
         raise EdgeError(f"{text}: is no recipe file, ARN, NAME or NAME:VERSION; name one of them")
-    greengrass = clients.of("greengrassv2")
-    more: dict[str, str] = {}
+    greengrass, more = clients.within(), dict[str, str]()
     while True:
-        page = _called(greengrass, "ListComponents", scope="PRIVATE", **more)
+        page = greengrass.call(_GREENGRASS, "list_components", scope="PRIVATE", **more)
         for component in page.get("components", []):
             if component["componentName"] != asked["name"]:
                 continue
@@ -128,11 +128,14 @@ def _arn_of(text: str, clients: Clients) -> str:
     raise EdgeError(f"{text}: this account has no component of that name in {clients.region}, and no such file is here")
 
 
-def _wait_until_deployable(greengrass: Any, arn: str) -> None:
+def _wait_until_deployable(greengrass: Clients, arn: str) -> None:
     """Wait for a version that the service is still looking at."""
     deadline = time.monotonic() + _DEPLOYABLE_SECONDS
     while True:
-        status: Any = _called(greengrass, "DescribeComponent", arn=arn).get("status", {})
+        found = greengrass.call(_GREENGRASS, "describe_component", arn=arn, missing=_NOT_THERE)
+        if found is None:
+            raise EdgeError(f"{arn}: there is no such version; see aws greengrassv2 list-component-versions")
+        status: dict[str, str] = found.get("status", {})
         state = str(status.get("componentState", _DEPLOYABLE))
         if state == _DEPLOYABLE:
             return
@@ -140,15 +143,3 @@ def _wait_until_deployable(greengrass: Any, arn: str) -> None:
             told = f"{state}: {status.get('message', '')}".rstrip(": ")
             raise EdgeError(f"{arn}: cannot be deployed, it is {told}; create another version")
         time.sleep(_POLL_SECONDS)
-
-
-def _called(greengrass: Any, operation: str, **request: Any) -> dict[str, Any]:
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
-        method = re.sub(r"(?<!^)([A-Z])", r"_\1", operation).lower()
-        return getattr(greengrass, method)(**request)
-    except (ClientError, BotoCoreError) as error:
-        about = request.get("arn", "components")
-        fix = "name a version that is there: aws greengrassv2 list-component-versions"
-        raise refusal(f"{about}: Greengrass {operation}", error, fix) from None

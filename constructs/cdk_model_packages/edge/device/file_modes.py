@@ -6,15 +6,15 @@ Permissions.setArtifactPermission: the user of the component is the owner, and m
 
 from __future__ import annotations
 
+import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdk_model_packages.edge.device.layout import EVERYONE_ENTERS
 from cdk_model_packages.spec.greengrass import ArtifactPermission, Permission
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cdk_model_packages.edge.device.run_user import RunUser
 
 _SOME = frozenset({Permission.OWNER, Permission.ALL})
@@ -58,6 +58,9 @@ def close_folder(folder: Path, user: RunUser) -> None:
 
 
 def let_be_removed(root: Path) -> None:
-    """Give back to this process what it needs to delete a tree."""
-    for folder in (root, *(entry for entry in root.rglob("*") if entry.is_dir() and not entry.is_symlink())):
-        folder.chmod(stat.S_IRWXU)
+    """Give back to this process's user what it needs to delete a tree, or to look into it."""
+    root.chmod(root.stat().st_mode | stat.S_IRWXU)
+    for parent, names, _ in os.walk(root):  # goes into a folder after it has been opened
+        for folder in (Path(parent, name) for name in names):
+            if not folder.is_symlink():
+                folder.chmod(folder.stat().st_mode | stat.S_IRWXU)

@@ -130,7 +130,7 @@ def _component(component: PreparedComponent) -> dict[str, Any]:
         "name": component.name,
         "version": component.service.version,
         "origin": component.source.origin,
-        "manifest": manifest.name or component.manifest,
+        "manifest": {"index": component.manifest, "name": manifest.name},
         "artifacts": [_artifact(artifact) for artifact in component.artifacts],
     }
 

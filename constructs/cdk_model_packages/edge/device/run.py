@@ -106,7 +106,6 @@ class ComponentRun:
         self._url = url
         self._client: InferenceClient | None = None if url is None else InferenceClient(url)
         self._run_id = str(uuid.uuid4())
-        self._own_root: Path | None = None
         self._components: list[PreparedComponent] = []
         self.report = RunReport(self._platform, self._user.name, Path())
 
@@ -176,13 +175,14 @@ class ComponentRun:
         started, status = time.monotonic(), 0
         while (passed := time.monotonic() - started) < timeout_seconds:
             self._told(f"waiting for {client.url}/ping", f"{passed:.0f} of {timeout_seconds:g} s")
-            ended = self._runner.ended()
+            ended = self._runner.over(self._source.recipe.component_name)
             status = client.ping()
             if status == HEALTHY:
                 self.report.health = Health(client.url, healthy=True, seconds=round(time.monotonic() - started, 2))
                 return
             if ended is not None:
-                why = f"{ended.component} {ended.step} ended with exit code {ended.exit_code} before it answered"
+                told = ended.detail or f"ended with exit code {ended.exit_code}"
+                why = f"{ended.component} {ended.step} {told}, before {self._source.recipe.component_name} answered"
                 self._unhealthy(client, started, why)
             time.sleep(_PING_INTERVAL_SECONDS)
         answered = f"answered {status}" if status else "did not answer"
@@ -202,9 +202,9 @@ class ComponentRun:
             StepFailedError: It has.
         """
         deadline = time.monotonic() + settle_seconds
-        while self._runner.ended() is None and time.monotonic() < deadline:
+        while self._runner.over(self._source.recipe.component_name) is None and time.monotonic() < deadline:
             time.sleep(_PING_INTERVAL_SECONDS)
-        self._runner.check_ended()
+        self._runner.check()
 
     def stop(self) -> None:
         """Run the Shutdown steps, and end what still runs; of dependencies last."""
@@ -273,17 +273,15 @@ class ComponentRun:
     def _make_root(self) -> Path:
         root = self._options.root
         if root is None:
-            self._own_root = Path(tempfile.mkdtemp(prefix="greengrass-")).resolve()
-            return self._own_root
+            return Path(tempfile.mkdtemp(prefix="greengrass-")).resolve()
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise EdgeError(f"{root}: is not an empty folder; name one that is, or that is not there")
         root.mkdir(parents=True, exist_ok=True)
-        self._own_root = root.resolve()
-        return self._own_root
+        return root.resolve()
 
     def _leave(self) -> None:
         """End what has left the steps' own sessions, and remove the folder."""
         end_marked(self._run_id, self._user)
-        if self._own_root is not None and not self._options.keep:
-            let_be_removed(self._own_root)
-            shutil.rmtree(self._own_root, ignore_errors=True)
+        let_be_removed(self._layout.root)
+        if not self._options.keep:
+            shutil.rmtree(self._layout.root, ignore_errors=True)

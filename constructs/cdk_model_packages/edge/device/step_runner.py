@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RESTART = {100: "the device would restart the nucleus", 101: "the device would reboot"}
 """Source: aws-greengrass-nucleus, BootstrapManager: exit codes of a Bootstrap step that are no errors."""
+_FAILURES = frozenset({Outcome.FAILED, Outcome.TIMED_OUT})
 
 
 class StepFailedError(EdgeError):
@@ -95,33 +96,23 @@ class StepRunner:
         process = self._process(component, step, result)
         self._running.append((result, process, step))
 
-    def ended(self) -> StepResult | None:
-        """Return a Run step that has ended, however that was; ``None``: all run."""
-        for result, process, step in self._running:
-            code = process.exit_code
-            if code is None and step.timeout_seconds is not None and process.seconds > step.timeout_seconds:
-                process.stop()
-                result.outcome, result.exit_code = Outcome.TIMED_OUT, process.exit_code
-                result.detail = f"ran longer than its {step.timeout_seconds:g} s [GG-023]"
-                result.output = process.tail()
-            elif code is not None and result.outcome == Outcome.RUNNING:
-                result.outcome, result.exit_code = Outcome.FAILED if code else Outcome.SUCCEEDED, code
-                result.detail = f"ended with exit code {code}" if code else ""
-                result.output = process.tail() if code else ""
-            if result.outcome != Outcome.RUNNING:
-                result.seconds = result.seconds or round(process.seconds, 2)
-                return result
-        return None
+    def over(self, component: str) -> StepResult | None:
+        """Return the Run step of a component that has ended, or of another one that has failed; ``None``: all go on."""
+        found = [self._looked_at(*running) for running in self._running]
+        failed = next((result for result in found if result.outcome in _FAILURES), None)
+        ended = (one for one in found if one.component == component and one.outcome != Outcome.RUNNING)
+        return failed or next(ended, None)
 
-    def check_ended(self) -> None:
-        """Refuse a Run step that has ended with an error.
+    def check(self) -> None:
+        """Refuse a Run step that has failed.
 
         Raises:
             StepFailedError: One has.
         """
-        ended = self.ended()
-        if ended is not None and ended.outcome != Outcome.SUCCEEDED:
-            raise StepFailedError(_told(ended))
+        for running in self._running:
+            result = self._looked_at(*running)
+            if result.outcome in _FAILURES:
+                raise StepFailedError(_told(result))
 
     def stop_all(self) -> None:
         """Run the Shutdown step of each component, and end its processes; of dependencies last."""
@@ -137,14 +128,29 @@ class StepRunner:
             process.stop()
 
     def _end(self, component: PreparedComponent) -> None:
-        for result, process, _ in self._running:
-            if result.component == component.name:
-                self.ended()
-                if result.outcome == Outcome.RUNNING:
-                    result.seconds = round(process.seconds, 2)
-                    result.outcome = Outcome.SUCCEEDED
-                    result.detail = "ran until it was stopped"
-                process.stop()
+        for result, process, step in self._running:
+            if result.component != component.name:
+                continue
+            if self._looked_at(result, process, step).outcome == Outcome.RUNNING:
+                result.outcome, result.seconds = Outcome.SUCCEEDED, round(process.seconds, 2)
+                result.detail = "ran until it was stopped"
+            process.stop()
+
+    def _looked_at(self, result: StepResult, process: StepProcess, step: Step) -> StepResult:
+        """Note whether a Run step has ended, or has run longer than it may."""
+        code, limit = process.exit_code, step.timeout_seconds
+        if result.outcome != Outcome.RUNNING:
+            return result
+        if code is None and limit is not None and process.seconds > limit:
+            process.stop()
+            result.outcome, result.detail = Outcome.TIMED_OUT, f"ran longer than its {limit:g} s [GG-023]"
+        elif code is not None:
+            result.outcome = Outcome.FAILED if code else Outcome.SUCCEEDED
+            result.exit_code, result.detail = code, f"ended with exit code {code}" if code else ""
+        if result.outcome != Outcome.RUNNING:
+            result.seconds = round(process.seconds, 2)
+            result.output = process.tail() if result.outcome in _FAILURES else ""
+        return result
 
     def _is_skipped(self, step: Step, result: StepResult) -> bool:
         if step.skipif is None:
