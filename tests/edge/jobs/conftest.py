@@ -1,5 +1,6 @@
-"""What the tests of jobs share."""
+"""What the tests of jobs share: stubs of AWS, and the embedded AWS."""
 
-from tests.edge.jobs.aws import aws, stubbed_clients
+from tests.edge.jobs.stubs import stubbed, stubbed_clients
+from tests.local_aws.conftest import aws, local_aws
 
-__all__ = ["aws", "stubbed_clients"]
+__all__ = ["aws", "local_aws", "stubbed", "stubbed_clients"]

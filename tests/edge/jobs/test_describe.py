@@ -10,7 +10,7 @@ import pytest
 
 from cdk_model_packages.edge.jobs import describe, follow, list_jobs
 from cdk_model_packages.errors import EdgeError
-from tests.edge.jobs.aws import EXECUTION, MACHINE, NOON, Aws, execution
+from tests.edge.jobs.stubs import EXECUTION, MACHINE, NOON, StubbedAws, execution
 from tests.edge.jobs.test_start import INPUT
 from tests.spec.packaging_request.values import SHAPES
 
@@ -24,8 +24,8 @@ GIVEN = json.dumps({**INPUT, "Description": "a job"})
 DONE: dict[str, Any] = {"input": GIVEN, "output": json.dumps(OUTPUT)}
 
 
-def description(aws: Aws, name: str = "job-1", **more: Any) -> dict[str, Any]:
-    found = describe(name, project_name="digits", clients=aws.clients, **more)
+def description(stubbed: StubbedAws, name: str = "job-1", **more: Any) -> dict[str, Any]:
+    found = describe(name, project_name="digits", clients=stubbed.clients, **more)
     assert set(found) == set(SHAPES["DescribeModelPackagingJobResponse"]["members"])
     told = found["ModelPackagingDescription"]
     assert set(told) <= set(SHAPES["ModelPackagingDescription"]["members"])
@@ -33,10 +33,10 @@ def description(aws: Aws, name: str = "job-1", **more: Any) -> dict[str, Any]:
     return told
 
 
-def test_a_job_that_has_succeeded(aws: Aws) -> None:
-    aws.has_machine()
-    aws.has_execution("job-1", "SUCCEEDED", **DONE)
-    assert description(aws) == {
+def test_a_job_that_has_succeeded(stubbed: StubbedAws) -> None:
+    stubbed.has_machine()
+    stubbed.has_execution("job-1", "SUCCEEDED", **DONE)
+    assert description(stubbed) == {
         "JobName": "job-1",
         "ProjectName": "digits",
         "ModelVersion": "1",
@@ -61,37 +61,37 @@ def test_a_job_that_has_succeeded(aws: Aws) -> None:
         ("ABORTED", {"cause": "by hand"}, "by hand"),
     ],
 )
-def test_a_job_that_has_failed(aws: Aws, status: str, more: dict[str, str], message: str) -> None:
-    aws.has_machine()
-    aws.has_execution("job-1", status, input=GIVEN, **more)
-    told = description(aws)
+def test_a_job_that_has_failed(stubbed: StubbedAws, status: str, more: dict[str, str], message: str) -> None:
+    stubbed.has_machine()
+    stubbed.has_execution("job-1", status, input=GIVEN, **more)
+    told = description(stubbed)
     assert (told["Status"], told["StatusMessage"]) == ("FAILED", message)
     assert "ModelPackagingOutputDetails" not in told
 
 
-def test_a_job_that_runs_tells_its_step(aws: Aws) -> None:
-    aws.has_machine()
-    aws.has_execution("job-1", input=GIVEN)
-    aws.entered("job-1", "Take request", "Start compilation")
-    told = description(aws)
+def test_a_job_that_runs_tells_its_step(stubbed: StubbedAws) -> None:
+    stubbed.has_machine()
+    stubbed.has_execution("job-1", input=GIVEN)
+    stubbed.entered("job-1", "Take request", "Start compilation")
+    told = description(stubbed)
     assert (told["Status"], told["StatusMessage"]) == ("RUNNING", "Start compilation")
     assert told["LastUpdatedTimestamp"] == "2026-11-21T12:02:00+00:00"
 
 
-def test_a_job_that_has_entered_no_step_is_created(aws: Aws) -> None:
-    aws.has_machine()
-    aws.has_execution("job-1", input=GIVEN)
-    aws.entered("job-1")
-    told = description(aws)
+def test_a_job_that_has_entered_no_step_is_created(stubbed: StubbedAws) -> None:
+    stubbed.has_machine()
+    stubbed.has_execution("job-1", input=GIVEN)
+    stubbed.entered("job-1")
+    told = description(stubbed)
     assert told["Status"] == "CREATED"
     assert "StatusMessage" not in told
 
 
 @pytest.mark.parametrize("given", ["{}", "[]", "no json", None])
-def test_an_execution_that_somebody_started_otherwise(aws: Aws, given: str | None) -> None:
-    aws.has_machine()
-    aws.has_execution("d6f8_c3", "SUCCEEDED", output="null", **({} if given is None else {"input": given}))
-    assert description(aws, "d6f8_c3") == {
+def test_an_execution_that_somebody_started_otherwise(stubbed: StubbedAws, given: str | None) -> None:
+    stubbed.has_machine()
+    stubbed.has_execution("d6f8_c3", "SUCCEEDED", output="null", **({} if given is None else {"input": given}))
+    assert description(stubbed, "d6f8_c3") == {
         "JobName": "d6f8_c3",
         "ProjectName": "digits",
         "ModelPackagingMethod": "Greengrass",
@@ -101,95 +101,95 @@ def test_an_execution_that_somebody_started_otherwise(aws: Aws, given: str | Non
     }
 
 
-def test_a_job_is_looked_for_in_every_state_machine_that_packages(aws: Aws) -> None:
-    aws.lists_machines("Other", "EdgePackagingJob-letters", token="more")
-    aws.lists_machines("EdgePackagingJob-digits")
-    aws.clients.of("stepfunctions")
+def test_a_job_is_looked_for_in_every_state_machine_that_packages(stubbed: StubbedAws) -> None:
+    stubbed.lists_machines("Other", "EdgePackagingJob-letters", token="more")
+    stubbed.lists_machines("EdgePackagingJob-digits")
+    stubbed.clients.of("stepfunctions")
     for group in ("letters", "digits"):  # they are asked at the same time: whoever comes first gets the first answer
         if group == "letters":
-            aws.refuses("stepfunctions", "describe_execution", "ExecutionDoesNotExist")
+            stubbed.refuses("stepfunctions", "describe_execution", "ExecutionDoesNotExist")
         else:
-            aws.answers("stepfunctions", "describe_execution", execution("job-1", "SUCCEEDED", **DONE))
-    assert describe("job-1", clients=aws.clients)["ModelPackagingDescription"]["ProjectName"] == "digits"
+            stubbed.answers("stepfunctions", "describe_execution", execution("job-1", "SUCCEEDED", **DONE))
+    assert describe("job-1", clients=stubbed.clients)["ModelPackagingDescription"]["ProjectName"] == "digits"
 
 
-def test_a_job_name_of_two_groups(aws: Aws) -> None:
-    aws.lists_machines("EdgePackagingJob-letters", "EdgePackagingJob-digits")
+def test_a_job_name_of_two_groups(stubbed: StubbedAws) -> None:
+    stubbed.lists_machines("EdgePackagingJob-letters", "EdgePackagingJob-digits")
     for group in ("letters", "digits"):
         machine = MACHINE.replace("digits", group)
-        aws.answers("stepfunctions", "describe_execution", execution("job-1", "SUCCEEDED", stateMachineArn=machine))
+        stubbed.answers("stepfunctions", "describe_execution", execution("job-1", "SUCCEEDED", stateMachineArn=machine))
     with pytest.raises(EdgeError, match=r"groups have one of that name \(digits, letters\); say --project-name"):
-        describe("job-1", clients=aws.clients)
+        describe("job-1", clients=stubbed.clients)
 
 
-def test_there_is_no_such_job(aws: Aws) -> None:
-    aws.has_machine()
-    aws.has_no_execution("job-1")
+def test_there_is_no_such_job(stubbed: StubbedAws) -> None:
+    stubbed.has_machine()
+    stubbed.has_no_execution("job-1")
     with pytest.raises(EdgeError, match="EdgePackagingJob-digits in eu-west-1 has none of that name; see model"):
-        describe("job-1", project_name="digits", clients=aws.clients)
-    aws.lists_machines("Other")
+        describe("job-1", project_name="digits", clients=stubbed.clients)
+    stubbed.lists_machines("Other")
     with pytest.raises(EdgeError, match=r"a state machine EdgePackagingJob-\* in eu-west-1 has none"):
-        describe("job-1", clients=aws.clients)
+        describe("job-1", clients=stubbed.clients)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "x" * 81])
-def test_no_job_name(aws: Aws, name: str) -> None:
+def test_no_job_name(stubbed: StubbedAws, name: str) -> None:
     with pytest.raises(EdgeError, match="is no job's name"):
-        describe(name, clients=aws.clients)
+        describe(name, clients=stubbed.clients)
 
 
-def lists_executions(aws: Aws, group: str, *found: dict[str, Any], limit: int = 100, token: str | None = None) -> None:
+def lists_executions(stubbed: StubbedAws, group: str, *found: dict[str, Any], token: str | None = None) -> None:
     kept = ("executionArn", "stateMachineArn", "name", "status", "startDate", "stopDate")
     machine = MACHINE.replace("digits", group)
     items = [{key: one[key] for key in kept if key in one} | {"stateMachineArn": machine} for one in found]
     answer = {"executions": items, **({} if token is None else {"nextToken": token})}
-    aws.answers("stepfunctions", "list_executions", answer)
+    stubbed.answers("stepfunctions", "list_executions", answer)
 
 
-def test_the_newest_job_comes_first(aws: Aws) -> None:
-    aws.lists_machines("EdgePackagingJob-letters", "EdgePackagingJob-digits")
-    lists_executions(aws, "letters", execution("a", "SUCCEEDED", minutes=2), token="more")
-    lists_executions(aws, "letters", execution("b", "SUCCEEDED"))
-    lists_executions(aws, "digits", execution("c", "SUCCEEDED", minutes=1))
+def test_the_newest_job_comes_first(stubbed: StubbedAws) -> None:
+    stubbed.lists_machines("EdgePackagingJob-letters", "EdgePackagingJob-digits")
+    lists_executions(stubbed, "letters", execution("a", "SUCCEEDED", minutes=2), token="more")
+    lists_executions(stubbed, "letters", execution("b", "SUCCEEDED"))
+    lists_executions(stubbed, "digits", execution("c", "SUCCEEDED", minutes=1))
     for name in ("a", "c", "b"):
-        aws.answers("stepfunctions", "describe_execution", execution(name, "SUCCEEDED", **DONE))
-    jobs = list_jobs(clients=aws.clients)["ModelPackagingJobs"]
+        stubbed.answers("stepfunctions", "describe_execution", execution(name, "SUCCEEDED", **DONE))
+    jobs = list_jobs(clients=stubbed.clients)["ModelPackagingJobs"]
     assert sorted(job["JobName"] for job in jobs) == ["a", "b", "c"]
     for job in jobs:
         assert set(job) <= set(SHAPES["ModelPackagingJobMetadata"]["members"])
 
 
-def test_a_list_is_cut(aws: Aws) -> None:
-    aws.has_machine()
+def test_a_list_is_cut(stubbed: StubbedAws) -> None:
+    stubbed.has_machine()
     found = [execution(f"job-{number}", "SUCCEEDED", minutes=-number) for number in range(3)]
-    lists_executions(aws, "digits", *found, token="more")
-    aws.answers("stepfunctions", "describe_execution", execution("job-0", "SUCCEEDED", **DONE))
-    jobs = list_jobs("digits", max_results=1, clients=aws.clients)["ModelPackagingJobs"]
+    lists_executions(stubbed, "digits", *found, token="more")
+    stubbed.answers("stepfunctions", "describe_execution", execution("job-0", "SUCCEEDED", **DONE))
+    jobs = list_jobs("digits", max_results=1, clients=stubbed.clients)["ModelPackagingJobs"]
     assert [job["JobName"] for job in jobs] == ["job-0"]
 
 
 @pytest.mark.parametrize("count", [0, 101])
-def test_a_list_has_1_to_100(aws: Aws, count: int) -> None:
+def test_a_list_has_1_to_100(stubbed: StubbedAws, count: int) -> None:
     assert (SHAPES["PageSize"]["min"], SHAPES["PageSize"]["max"]) == (1, 100)
     with pytest.raises(EdgeError, match="must be 1 to 100"):
-        list_jobs("digits", max_results=count, clients=aws.clients)
+        list_jobs("digits", max_results=count, clients=stubbed.clients)
 
 
-def test_no_jobs(aws: Aws) -> None:
-    aws.lists_machines()
-    assert list_jobs(clients=aws.clients) == {"ModelPackagingJobs": []}
+def test_no_jobs(stubbed: StubbedAws) -> None:
+    stubbed.lists_machines()
+    assert list_jobs(clients=stubbed.clients) == {"ModelPackagingJobs": []}
 
 
-def test_a_job_is_followed_to_its_end(aws: Aws) -> None:
-    aws.has_execution("job-1", input=GIVEN)
-    aws.entered("job-1")
+def test_a_job_is_followed_to_its_end(stubbed: StubbedAws) -> None:
+    stubbed.has_execution("job-1", input=GIVEN)
+    stubbed.entered("job-1")
     for states in (["Take request"], ["Take request"], ["Take request", "Repackage model"]):
-        aws.has_execution("job-1", input=GIVEN)
-        aws.entered("job-1", *states)
-    aws.has_execution("job-1", "FAILED", input=GIVEN, error="RepackagingFailed", cause="UnsafeArchive")
+        stubbed.has_execution("job-1", input=GIVEN)
+        stubbed.entered("job-1", *states)
+    stubbed.has_execution("job-1", "FAILED", input=GIVEN, error="RepackagingFailed", cause="UnsafeArchive")
     told: list[tuple[str, str | None]] = []
     ended = follow(
-        aws.clients,
+        stubbed.clients,
         f"{EXECUTION}:job-1",
         lambda job: told.append((job["Status"], job.get("StatusMessage"))),
         poll_seconds=0,

@@ -12,7 +12,7 @@ from botocore import exceptions
 from cdk_model_packages.edge.jobs import Clients, describe
 from cdk_model_packages.edge.jobs.refused import unreached
 from cdk_model_packages.errors import EdgeError
-from tests.edge.jobs.aws import Aws
+from tests.edge.jobs.stubs import StubbedAws
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def test_an_endpoint_that_is_no_url(monkeypatch: pytest.MonkeyPatch) -> None:
         ("InternalFailure", "the service answers InternalFailure: no; correct the request, or try again"),
     ],
 )
-def test_what_a_service_answers(aws: Aws, code: str, what: str) -> None:
-    aws.refuses("stepfunctions", "list_state_machines", code, "no.\n")
-    assert what in told(aws.clients)
+def test_what_a_service_answers(stubbed: StubbedAws, code: str, what: str) -> None:
+    stubbed.refuses("stepfunctions", "list_state_machines", code, "no.\n")
+    assert what in told(stubbed.clients)
 
 
-def test_a_service_that_stays_busy(aws: Aws) -> None:
-    aws.refuses("stepfunctions", "list_state_machines", "ThrottlingException")
-    assert "the service is busy (ThrottlingException), also when asked again" in told(aws.clients)
+def test_a_service_that_stays_busy(stubbed: StubbedAws) -> None:
+    stubbed.refuses("stepfunctions", "list_state_machines", "ThrottlingException")
+    assert "the service is busy (ThrottlingException), also when asked again" in told(stubbed.clients)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_way_to_a_service(error: Any, what: str) -> None:
     assert "\n" not in text
 
 
-def test_clients_repeat_and_tell_who_they_are(aws: Aws) -> None:
-    config = aws.clients.of("stepfunctions").meta.config
+def test_clients_repeat_and_tell_who_they_are(stubbed: StubbedAws) -> None:
+    config = stubbed.clients.of("stepfunctions").meta.config
     assert config.retries["mode"] == "standard"
     assert "cdk-model-packages/" in config.user_agent_extra

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cdk_model_packages.edge.jobs.clients import Clients
 
+_FIRST_SECONDS = 1.0
 _POLL_SECONDS = 5.0
 
 
@@ -28,12 +29,13 @@ def follow(
         clients: Of the AWS where it runs.
         execution_arn: The execution that does it.
         on_change: Told the description each time its status or step is another.
-        poll_seconds: How long to wait between two looks.
+        poll_seconds: How long to wait between two looks, after the first ones.
 
     Returns:
         The last description.
     """
     last: tuple[Any, Any] | None = None
+    pause = min(_FIRST_SECONDS, poll_seconds)
     while True:
         found = described(clients, clients.call("stepfunctions", "describe_execution", executionArn=execution_arn))
         now = (found["Status"], found.get("StatusMessage"))
@@ -42,4 +44,5 @@ def follow(
             last = now
         if found["Status"] in {SUCCEEDED, FAILED}:
             return found
-        time.sleep(poll_seconds)
+        time.sleep(pause)
+        pause = min(pause * 2, poll_seconds)

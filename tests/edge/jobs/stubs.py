@@ -21,7 +21,7 @@ COMPONENT = f"arn:aws:greengrass:{REGION}:{ACCOUNT}:components:model:versions"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-class Aws:
+class StubbedAws:
     """Stubs of the services that jobs call."""
 
     def __init__(self, clients: Clients) -> None:
@@ -179,9 +179,9 @@ def stubbed_clients() -> Iterator[Clients]:
 
 
 @pytest.fixture
-def aws(stubbed_clients: Clients) -> Iterator[Aws]:
+def stubbed(stubbed_clients: Clients) -> Iterator[StubbedAws]:
     """An AWS that answers as the test says."""
-    found = Aws(stubbed_clients)
+    found = StubbedAws(stubbed_clients)
     yield found
     for stub in found.stubs.values():
         stub.deactivate()
