@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cdk_model_packages.edge.packaging_job.states import States
 
 START = "Name compilation"
-NAME_PREFIX = "edge-"
-"""What the names of all compilation jobs begin with: 5 of at most 63 characters, a hash of 40 comes after it."""
+NAME_PREFIX = "edge-packaging-"
+"""What the names of all compilation jobs begin with: 15 of at most 63 characters, a hash of 40 comes after it."""
 
 _POLL_SECONDS = 30
 _FAILED = "CompilationFailed"

@@ -13,6 +13,9 @@ from constructs import Construct
 from cdk_model_packages._place import stack_of
 from cdk_model_packages.edge.compilation import NeoCompilation, compilation_role
 from cdk_model_packages.edge.compilation.role import may_find_bucket
+from cdk_model_packages.edge.component.artifact_place import artifact_place
+from cdk_model_packages.edge.component.inference import Inference
+from cdk_model_packages.edge.component.read_grants import grant_in_bucket
 from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_s3 as s3
-    from cdk_model_packages.edge.component.inference import Inference
 
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
@@ -59,6 +61,7 @@ class EdgePackagingJob(Construct):
         component_name: The component that an approval makes versions of, 1 to 128 letters, digits and ``-_.``.
         target: What an approval is packaged for. A request that is started by hand brings its own.
         artifact_bucket: Where components and compiled models go: a bucket of the stack's region, which devices read.
+            ``None``: one that is made once for the stack and retained.
         artifact_prefix: What all keys begin with, for example ``edge/``. Requests must stay below it.
         models: What the group's versions are made of, so that it can be read: ``ModelArtifact.from_bucket`` for one,
             ``ModelArtifact.from_prefix`` for all that a training pipeline writes.
@@ -75,7 +78,7 @@ class EdgePackagingJob(Construct):
 
     Raises:
         ValidationError: when a value breaks a limit of the recipe format.
-        SpecError: ``SPEC-001`` when an argument is of another kind.
+        SpecError: ``SPEC-001`` when an argument is of another kind; ``GG-014`` when the bucket is in another region.
 
     Source: SageMaker API, CreateCompilationJob; Greengrass V2 API, CreateComponentVersion, CreateDeployment; Step
     Functions API, StartExecution.
@@ -89,7 +92,7 @@ class EdgePackagingJob(Construct):
         model_package_group: ModelPackageGroupBase,
         component_name: str,
         target: EdgeTarget,
-        artifact_bucket: s3.IBucket,
+        artifact_bucket: s3.IBucket | None = None,
         artifact_prefix: str = "",
         models: Sequence[ModelArtifact] = (),
         further_component_names: Sequence[str] = (),
@@ -104,9 +107,11 @@ class EdgePackagingJob(Construct):
         of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
         stack = stack_of(self)
         self._group = group = model_package_group
-        folder = f"{artifact_prefix.rstrip('/')}/" if artifact_prefix.rstrip("/") else ""
+        self._place = place = artifact_place(self, artifact_bucket, artifact_prefix)
+        bucket, folder = place
+        self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
         names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
-        key = artifact_bucket.encryption_key
+        key = bucket.encryption_key
 
         role = JobRole(self, names)
         self.role: iam.IRole = cast("iam.IRole", role.role)
@@ -116,7 +121,7 @@ class EdgePackagingJob(Construct):
         self.function = repackaging_function(
             self,
             "Repackage",
-            bucket=artifact_bucket,
+            bucket=bucket,
             folder=folder,
             description="Repackages models as Greengrass components",
         )
@@ -124,9 +129,9 @@ class EdgePackagingJob(Construct):
 
         role.may_read_versions(group.version_arns)
         role.may_repackage(cast("lambda_.IFunction", self.function))
-        role.may_create_components(artifact_bucket, folder)
+        role.may_create_components(bucket, folder)
         if compilation is not None:
-            neo = compilation_role(self, "CompilationRole", output=artifact_bucket, prefix=folder)
+            neo = compilation_role(self, "CompilationRole", output=bucket, prefix=folder)
             self.compilation_role = cast("iam.IRole", neo)
             role.may_compile(self.compilation_role)
         if deploy_to is not None:
@@ -139,13 +144,13 @@ class EdgePackagingJob(Construct):
 
         self._request: dict[str, Any] = {
             **self._target_of(target, compiles=compilation is not None),
-            "S3OutputLocation": {"Bucket": artifact_bucket.bucket_name, "Prefix": folder.rstrip("/")},
+            "S3OutputLocation": {"Bucket": bucket.bucket_name, "Prefix": folder.rstrip("/")},
             "ComponentName": component_name,
         }
         job = {
             "group": group.model_package_group_name,
             "versionsOf": [arn.removesuffix("*") for arn in group.version_arns],
-            "bucket": artifact_bucket.bucket_name,
+            "bucket": bucket.bucket_name,
             "folder": folder,
             "componentNames": list(names),
             "architectures": architectures(),
@@ -165,7 +170,7 @@ class EdgePackagingJob(Construct):
         steps = Steps(
             partition=stack.partition,
             job=job,
-            recipe=recipe_template(inference, component_publisher),
+            recipe=recipe_template(self._inference, component_publisher),
             function_arn=self.function.function_arn,
             compilation_role_arn=None if self.compilation_role is None else self.compilation_role.role_arn,
             stopping_condition=(compilation or NeoCompilation()).stopping_condition(),
@@ -210,6 +215,15 @@ class EdgePackagingJob(Construct):
             cast("sfn.IStateMachine", self.state_machine), input=events.RuleTargetInput.from_object(request)
         )
         return cast("events.IRuleTarget", target)
+
+    def grant_read_artifacts(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Let devices fetch what the job's components consist of (GG-037).
+
+        Args:
+            grantee: The devices' token exchange role.
+        """
+        self._inference.grant_read(self, grantee)
+        return grant_in_bucket(grantee, self._place.bucket, f"{self._place.folder}*")
 
     def grant_start(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody start the job and see how it goes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.edge.component.recipe import model_recipe
-
 from cdk_model_packages.edge.packaging_job.states import jsonata
 from cdk_model_packages.spec.greengrass import Platform
 
@@ -27,11 +26,11 @@ _VARIABLES = {
 }
 
 
-def recipe_template(inference: Inference | None, publisher: str | None) -> dict[str, Any]:
+def recipe_template(inference: Inference, publisher: str | None) -> dict[str, Any]:
     """Return the recipe as the state machine writes it.
 
     Args:
-        inference: What runs the model on the device. ``None``: the runner of this library.
+        inference: What runs the model on the device, bound to the stack.
         publisher: ``None``: not told.
 
     Raises:
