@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +100,21 @@ def test_a_version_is_published_once(aws: Aws) -> None:
     assert (response["resourceId"], response["resourceType"]) == (arn, "component")
 
 
+def test_of_versions_that_are_made_at_once_one_is(aws: Aws) -> None:
+    name = new_name()
+    text = json.dumps(recipe(name)).encode()
+
+    def made(_: int) -> str:
+        try:
+            aws.greengrassv2.create_component_version(inlineRecipe=text)
+        except ClientError as error:
+            return error.response["Error"]["Code"]
+        return "made"
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(made, range(8))) == ["ConflictException"] * 7 + ["made"]
+
+
 def test_a_repeated_request_is_answered_as_the_first_one(aws: Aws) -> None:
     name = new_name()
     first = create(aws, recipe(name), clientToken=f"token-{name.rpartition('.')[2]}")
@@ -178,8 +194,9 @@ def test_versions_are_listed_newest_first_and_in_pages(aws: Aws) -> None:
     ]
     assert [(found["arn"], found["latestVersion"]["arn"]) for found in listed] == [(f"{COMPONENTS}:{name}", arns[-1])]
     assert aws.greengrassv2.list_components(scope="PUBLIC")["components"] == []
-    with pytest.raises(ClientError, match=r"ValidationException.*Invalid NextToken"):
-        aws.greengrassv2.list_components(nextToken="mine")
+    for token in ("mine", "WzEsMl0="):  # the second one holds [1, 2]
+        with pytest.raises(ClientError, match=r"ValidationException.*Invalid NextToken"):
+            aws.greengrassv2.list_components(nextToken=token)
     with pytest.raises(ClientError, match="less than or equal to 100"):
         aws.greengrassv2.list_components(maxResults=101)
 
