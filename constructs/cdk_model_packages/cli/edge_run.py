@@ -209,7 +209,8 @@ def _ended_by_signals() -> Generator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(_SIGNALLED_EXIT_CODE + number)
 
-    former = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    heeded = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) != signal.SIG_IGN]
+    former = {number: signal.signal(number, end) for number in heeded}  # nohup lets SIGHUP be ignored
     try:
         yield
     finally:

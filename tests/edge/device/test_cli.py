@@ -102,6 +102,7 @@ def test_without_samples(folder: Path) -> None:
     assert (code, found["health"]["healthy"], found["inference"]) == (0, True, None)
 
 
+@pytest.mark.slow
 def test_what_does_not_answer_must_only_run(folder: Path) -> None:
     (folder / "recipe.json").write_text(json.dumps(recipe({"Run": "exec sleep 60"})))
     code, found = reported(folder)

@@ -64,7 +64,9 @@ def test_one_that_ends_is_not_waited_for(tmp_path: Path) -> None:
     document = recipe({"Run": "echo broken; exit 1"}, ComponentConfiguration=port_of(free_port()))
     with ComponentRun(source(tmp_path, document)) as run:
         run.start()
-        with pytest.raises(StepFailedError, match=f"{NAME} Run ended with exit code 1, before {NAME} answered"):
+        with pytest.raises(
+            StepFailedError, match=f"{NAME} Run ended with exit code 1, before http://.*/ping was answered with 200"
+        ):
             run.wait_until_healthy(30)
     assert run.report.health is not None
     assert run.report.health.seconds < 10
@@ -85,6 +87,13 @@ def test_one_that_is_never_healthy(tmp_path: Path, script: str, told: str) -> No
         with pytest.raises(StepFailedError, match=told):
             run.wait_until_healthy(float(told.split()[-2]))
     assert not run.report.passed
+
+
+def test_it_is_used_in_a_with_statement(tmp_path: Path) -> None:
+    run = plain(tmp_path, {"Run": "true"})
+    for step in (run.install, run.start):
+        with pytest.raises(EdgeError, match="the component is not prepared; use ComponentRun in a with statement"):
+            step()
 
 
 def test_nothing_says_where_it_answers(tmp_path: Path) -> None:
@@ -220,6 +229,11 @@ class TestDependencies:
             run,
         ):
             pass
+
+    def test_that_nobody_asked_for(self, tmp_path: Path, model: ComponentSource) -> None:
+        with ComponentRun(source(tmp_path, serving()), dependencies=[model]) as run:
+            assert run.url is not None
+            assert {component.name for component in run.report.components} == {MODEL, NAME}
 
     def test_twice(self, model: ComponentSource, user: Any) -> None:
         with (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -12,15 +10,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cdk_model_packages.artifacts.interruption import interrupted_between_steps
 from cdk_model_packages.edge.device.dependencies import in_order
+from cdk_model_packages.edge.device.device_folder import check_entered, left_folder, made_folder
 from cdk_model_packages.edge.device.environment import base_environment
-from cdk_model_packages.edge.device.file_modes import let_be_removed
-from cdk_model_packages.edge.device.inference_client import HEALTHY, InferenceClient
+from cdk_model_packages.edge.device.health import POLL_SECONDS, health_of
+from cdk_model_packages.edge.device.inference_client import InferenceClient
 from cdk_model_packages.edge.device.layout import DeviceLayout
 from cdk_model_packages.edge.device.lifecycle import StepName
 from cdk_model_packages.edge.device.platform import this_platform
 from cdk_model_packages.edge.device.process import end_marked
 from cdk_model_packages.edge.device.progress import told_nothing
-from cdk_model_packages.edge.device.report import Health, RunReport
+from cdk_model_packages.edge.device.report import RunReport
 from cdk_model_packages.edge.device.run_user import RunUser
 from cdk_model_packages.edge.device.step_runner import StepFailedError, StepRunner
 from cdk_model_packages.errors import EdgeError
@@ -32,10 +31,10 @@ if TYPE_CHECKING:
     from cdk_model_packages.edge.device.inference_client import Answer
     from cdk_model_packages.edge.device.prepared import PreparedComponent
     from cdk_model_packages.edge.device.progress import Told
+    from cdk_model_packages.edge.device.report import StepResult
 
 DEFAULT_THING_NAME = "this-machine"
 DEFAULT_HEALTH_SECONDS = 60.0
-_PING_INTERVAL_SECONDS = 0.1
 _PORT = "Port"
 
 
@@ -103,7 +102,6 @@ class ComponentRun:
         if self._platform != machine and not self._options.prepare_only:
             meant = " ".join(f"{name}={value}" for name, value in self._options.platform.items())
             raise EdgeError(f"{meant}: is not this machine, and its steps cannot be run here; add --prepare-only")
-        self._url = url
         self._client: InferenceClient | None = None if url is None else InferenceClient(url)
         self._run_id = str(uuid.uuid4())
         self._components: list[PreparedComponent] = []
@@ -111,7 +109,7 @@ class ComponentRun:
 
     def __enter__(self) -> Self:
         """Fetch and unpack the artifacts, choose manifests and replace variables."""
-        self._layout = DeviceLayout(self._make_root())
+        self._layout = DeviceLayout(made_folder(self._options.root))
         try:
             self._prepare()
         except BaseException:
@@ -171,22 +169,10 @@ class ComponentRun:
         Raises:
             StepFailedError: The component ended, or did not answer in time.
         """
-        client = self._asked()
-        started, status = time.monotonic(), 0
-        while (passed := time.monotonic() - started) < timeout_seconds:
-            self._told(f"waiting for {client.url}/ping", f"{passed:.0f} of {timeout_seconds:g} s")
-            ended = self._runner.over(self._source.recipe.component_name)
-            status = client.ping()
-            if status == HEALTHY:
-                self.report.health = Health(client.url, healthy=True, seconds=round(time.monotonic() - started, 2))
-                return
-            if ended is not None:
-                told = ended.detail or f"ended with exit code {ended.exit_code}"
-                why = f"{ended.component} {ended.step} {told}, before {self._source.recipe.component_name} answered"
-                self._unhealthy(client, started, why)
-            time.sleep(_PING_INTERVAL_SECONDS)
-        answered = f"answered {status}" if status else "did not answer"
-        self._unhealthy(client, started, f"GET /ping {answered} within {timeout_seconds:g} s")
+        health = health_of(self._asked(), timeout_seconds, self._over, self._told)
+        self.report.health = health
+        if not health.healthy:
+            raise StepFailedError(health.detail)
 
     def invoke(self, body: bytes, *, content_type: str, accept: str | None = None) -> Answer:
         """Send one request to ``/invocations``."""
@@ -202,8 +188,8 @@ class ComponentRun:
             StepFailedError: It has.
         """
         deadline = time.monotonic() + settle_seconds
-        while self._runner.over(self._source.recipe.component_name) is None and time.monotonic() < deadline:
-            time.sleep(_PING_INTERVAL_SECONDS)
+        while self._over() is None and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
         self._runner.check()
 
     def stop(self) -> None:
@@ -212,12 +198,8 @@ class ComponentRun:
 
     def _prepare(self) -> None:
         self.report.root = self._layout.root
-        blocking = self._user.enters(self._layout.root.parent)
-        if blocking is not None and not self._options.prepare_only:
-            raise EdgeError(
-                f"{blocking}: the user {self._user.name}, who runs the steps, may not enter it; set TMPDIR to a folder "
-                "that everyone may enter, or name another user with --user"
-            )
+        if not self._options.prepare_only:
+            check_entered(self._layout.root, self._user)
         self._layout.create(self._user)
         self._components = in_order(
             self._source, self._dependencies, self._platform, self._configuration, self.report.findings
@@ -243,7 +225,8 @@ class ComponentRun:
 
     def _find_client(self) -> None:
         if self._client is None:
-            port = self._components[-1].service.configuration.get(_PORT)
+            own = next(one for one in self._components if one.source is self._source)
+            port = own.service.configuration.get(_PORT)
             if isinstance(port, str | int) and str(port).isdecimal():
                 self._client = InferenceClient(f"http://127.0.0.1:{port}")
 
@@ -256,6 +239,8 @@ class ComponentRun:
         return self._client
 
     def _check_runnable(self) -> None:
+        if not self._components:
+            raise EdgeError("the component is not prepared; use ComponentRun in a with statement")
         if self._options.prepare_only:
             raise EdgeError("the component is prepared only: no step is run; leave out --prepare-only")
         for component in self._components:
@@ -266,22 +251,10 @@ class ComponentRun:
                         "is; run it without, or look at the layout alone with --prepare-only"
                     )
 
-    def _unhealthy(self, client: InferenceClient, started: float, why: str) -> None:
-        self.report.health = Health(client.url, healthy=False, seconds=round(time.monotonic() - started, 2), detail=why)
-        raise StepFailedError(why)
-
-    def _make_root(self) -> Path:
-        root = self._options.root
-        if root is None:
-            return Path(tempfile.mkdtemp(prefix="greengrass-")).resolve()
-        if root.exists() and (not root.is_dir() or any(root.iterdir())):
-            raise EdgeError(f"{root}: is not an empty folder; name one that is, or that is not there")
-        root.mkdir(parents=True, exist_ok=True)
-        return root.resolve()
+    def _over(self) -> StepResult | None:
+        return self._runner.over(self._source.recipe.component_name)
 
     def _leave(self) -> None:
         """End what has left the steps' own sessions, and remove the folder."""
         end_marked(self._run_id, self._user)
-        let_be_removed(self._layout.root)
-        if not self._options.keep:
-            shutil.rmtree(self._layout.root, ignore_errors=True)
+        left_folder(self._layout.root, keep=self._options.keep)
