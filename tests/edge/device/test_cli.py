@@ -69,6 +69,7 @@ def test_as_expected(folder: Path) -> None:
     assert found.returncode == 0, found.stderr
     assert f"{NAME} 1.0.0" in found.stdout
     assert "3 requests, 0 failed; 3 of 3 answers as expected (100.0%, needed 100%); median" in found.stdout
+    assert found.stdout.endswith("\npassed\n")
     assert f"{NAME}: fetching component.zip" in found.stderr
     for sentence in NOT_SHOWN:
         assert found.stderr.count(sentence) == 1
@@ -117,6 +118,7 @@ def test_a_step_that_fails(folder: Path, lifecycle: dict[str, str]) -> None:
     (step,) = lifecycle
     assert f"{step}" in found.stdout
     assert "ended with exit code 3" in found.stdout
+    assert found.stdout.endswith("\nfailed\n")
     assert f"last lines of {NAME} {step}\n  why\n" in found.stdout
 
 

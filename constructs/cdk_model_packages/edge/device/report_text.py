@@ -56,6 +56,10 @@ def print_report(report: RunReport, console: Console) -> None:
         line(f"[yellow]note[/yellow] {escape(clean(finding))}")
     if report.root.exists():
         line(f"kept {escape(str(report.root))}")
+    if report.steps:
+        line("[green]passed[/green]" if report.passed else "[red]failed[/red]")
+    else:
+        line("no step was run")
 
 
 def _artifact(artifact: PlacedArtifact) -> str:
