@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import aws_cdk as cdk
 from aws_cdk import aws_greengrassv2 as greengrassv2
@@ -21,20 +21,24 @@ from cdk_model_packages.edge.component.published_versions import publish
 from cdk_model_packages.edge.component.recipe import model_recipe
 from cdk_model_packages.edge.functions.package.content_version import content_of
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.registry.options import checked
 from cdk_model_packages.spec import of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
 from cdk_model_packages.spec.greengrass import MAX_RECIPE_BYTES, Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_s3 as s3
+    from aws_cdk.interfaces import aws_iot as interfaces
     from pydantic import JsonValue
 
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.edge.compilation import NeoCompilation
     from cdk_model_packages.edge.component.packaged_model import PackagedModel
+    from cdk_model_packages.edge.deployment import DeployedComponent, EdgeDeployment
+    from cdk_model_packages.edge.deployment.options import DeploymentOptions
     from cdk_model_packages.registry.defined_package import DefinedPackage
     from cdk_model_packages.spec.greengrass import Dependency
 
@@ -185,6 +189,32 @@ class EdgeComponent(Construct):
         """
         self._inference.grant_read(self, grantee)
         return self._packaged.grant_read(grantee)
+
+    def deploy_to(
+        self,
+        construct_id: str = "Deployment",
+        *,
+        thing_group: interfaces.IThingGroupRef | str,
+        components: Sequence[EdgeComponent | DeployedComponent] = (),
+        **options: Unpack[DeploymentOptions],
+    ) -> EdgeDeployment:
+        """Deploy this version to a thing group: the whole of what the group's devices run from it.
+
+        Args:
+            construct_id: Id below the component.
+            thing_group: A group of core devices: a construct, an ARN or a name.
+            components: What the group has beside this component. Without it, that is removed.
+            options: See :class:`cdk_model_packages.edge.EdgeDeployment`.
+
+        Raises:
+            TypeError: when an option is none of these.
+            SpecError: see :class:`cdk_model_packages.edge.EdgeDeployment`.
+        """
+        from cdk_model_packages.edge.deployment.edge_deployment import EdgeDeployment
+        from cdk_model_packages.edge.deployment.options import DeploymentOptions
+
+        checked(options, DeploymentOptions, "deploy_to()")
+        return EdgeDeployment(self, construct_id, thing_group=thing_group, components=[self, *components], **options)
 
     def _digest_of(self, recipe: Callable[[str, str], Recipe]) -> Callable[[str], str]:
         return lambda uri: self._digest(recipe(uri, _SOME_VERSION))
