@@ -213,7 +213,7 @@ def test_start_says_that_the_job_was_there(monkeypatch: pytest.MonkeyPatch, caps
     assert edge.start(**ARGUMENTS) == 0
     told = capsys.readouterr()
     assert json.loads(told.out) == {"JobName": "job-1"}
-    assert told.err == "note: job job-1 was started before by the same request\n"
+    assert told.err.startswith("note: job job-1 was started before by the same request; another --job-name")
 
 
 def test_wait_tells_each_step_on_standard_error(

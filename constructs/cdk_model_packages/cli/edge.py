@@ -84,7 +84,8 @@ def start(
     started = jobs.start(request, clients=clients, state_machine=state_machine)
     _print({"JobName": started.job_name})
     if not started.is_new:
-        print(f"note: job {started.job_name} was started before by the same request", file=sys.stderr)
+        again = "another --job-name or --client-token starts a new one"
+        print(f"note: job {started.job_name} was started before by the same request; {again}", file=sys.stderr)
     return _wait(clients, started) if wait else 0
 
 

@@ -94,7 +94,18 @@ def test_gpu_code_is_spelled_otherwise_beside_jetpack_version_alone() -> None:
     assert "[NC-012]" in told(CompilerOptions.of, {"gpu_code": "sm_72"})
     assert "[NC-012]" in told(CompilerOptions.of, {**both, "gpu-code": "sm_53"})
     assert "[NC-012]" in told(CompilerOptions.of, {"JETPACK_VERSION": "4.6"})
-    assert "[NC-012]" in told(CompilerOptions.of, {"JETPACK_VERSION": "4.6", **NVIDIA})
+    with_versions = {"JETPACK_VERSION": "4.6.1", "gpu_code": "sm_53", "trt-ver": "8.2.1", "cuda-ver": "10.2"}
+    assert CompilerOptions.of(with_versions).options() == with_versions
+    assert json.loads(CompilerOptions.of(with_versions).to_json()) == with_versions
+
+
+def test_options_of_a_vendor_have_a_door_of_their_own() -> None:
+    options = CompilerOptions.of({}, vendor={"accuracy_level": 1, "tensor_bits": [8]})
+    assert options.to_json() == '{"accuracy_level": 1, "tensor_bits": [8]}'
+    assert "did you mean" not in told(CompilerOptions.of, {"accuracy_level": 1})
+    for name in ("gpu_code", "mcpu", "MATTR"):
+        assert "give it as the option" in told(CompilerOptions.of, {}, vendor={name: "x"})
+    assert "vendor" in told(CompilerOptions.of, {}, vendor={"a": object()}).lower()
 
 
 def test_flags_are_one_text_and_stand_alone() -> None:

@@ -150,12 +150,11 @@ MATRIX = {
     ("LINUX", "NVIDIA"): "X86_64 ARM64",
     ("LINUX", "INTEL_GRAPHICS"): "X86_64",
     ("LINUX", "MALI"): "ARM64 ARM_EABIHF ARM_EABI",
-    ("LINUX", "NNA"): "",
+    ("LINUX", "NNA"): "X86_64 X86 ARM64 ARM_EABI ARM_EABIHF",  # in no table: not judged
     ("ANDROID", None): "X86_64 X86 ARM64 ARM_EABI",
     ("ANDROID", "NVIDIA"): "",
     ("ANDROID", "INTEL_GRAPHICS"): "X86_64 X86",
     ("ANDROID", "MALI"): "ARM64 ARM_EABI",
-    ("ANDROID", "NNA"): "",
 }
 
 
@@ -217,6 +216,15 @@ def test_options_of_another_target_are_refused(options: Any, code: str) -> None:
     given = CompilerOptions.of(options)
     assert f"[{code}]" in told(EdgeTarget.platform, "ARM64", compiler_options=given)
     assert f"[{code}]" in told(EdgeTarget.device, "rasp4b", compiler_options=given)
+
+
+def test_a_vendors_options_are_a_devices() -> None:
+    options = CompilerOptions.of({}, vendor={"accuracy_level": 1})
+    assert EdgeTarget.device("jacinto_tda4vm", compiler_options=options).output_config() == {
+        "TargetDevice": "jacinto_tda4vm",
+        "CompilerOptions": '{"accuracy_level": 1}',
+    }
+    assert "[NC-012]" in told(EdgeTarget.platform, "ARM64", compiler_options=options)
 
 
 def test_a_device_takes_options_of_its_own_accelerator() -> None:

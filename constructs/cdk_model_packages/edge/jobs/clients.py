@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _CONNECT_SECONDS = 10
+_VALIDATION = "ValidationException"
 
 
 class Identity(NamedTuple):
@@ -99,7 +100,7 @@ class Clients:
         except ClientError as error:
             told = cast("dict[str, Any]", error.response).get("Error", {})
             code, message = str(told.get("Code", "")), str(told.get("Message", ""))
-            if code in missing or any(words in message for words in missing if " " in words):
+            if code in missing or (code == _VALIDATION and any(words in message for words in missing if " " in words)):
                 return None
             raise refused(service, action, code, message) from None
         except (BotoCoreError, ValueError) as error:

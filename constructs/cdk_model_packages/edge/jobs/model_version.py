@@ -12,7 +12,7 @@ from cdk_model_packages.spec.text import NAME
 if TYPE_CHECKING:
     from cdk_model_packages.edge.jobs.clients import Clients
 
-_MISSING = ("does not exist",)
+_MISSING = ("ResourceNotFound", "does not exist")
 _APPROVED, _COMPLETED = "Approved", "Completed"
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import Count, Items, Spec, Text
 from cdk_model_packages.spec.edge_target.option_text import MAX_CHARACTERS, read_options
-from cdk_model_packages.spec.edge_target.unknown_option import JETPACK_GPU_CODE, refuse_unknown
+from cdk_model_packages.spec.edge_target.unknown_option import JETPACK_GPU_CODE, refuse_known, refuse_unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOURCE = "SageMaker API, OutputConfig.CompilerOptions"
 NEO_DEVICES = "SageMaker developer guide, neo-supported-devices-edge-devices"
 NVIDIA_OPTIONS = ("gpu-code", "trt-ver", "cuda-ver")
+_NO_OPTIONS = {"flags", "vendor"}
 
 
 def _text(name: str, pattern: str, like: str, code: str = "SPEC-001") -> Text:
@@ -70,8 +74,8 @@ class CompilerOptions(Spec):
     jetpack_version: Annotated[
         str | None, Field(alias="JETPACK_VERSION"), _text("JETPACK_VERSION", r"[0-9]+(\.[0-9]+){1,2}", "4.6")
     ] = None
-    """Version of JetPack on a ``jetson_nano`` that runs a TensorFlow 2 model; goes with ``gpu_code`` alone, which the
-    service spells ``gpu_code`` here and nowhere else."""
+    """Version of JetPack on a ``jetson_nano`` that runs a TensorFlow 2 model; goes with ``gpu_code``, which the service
+    spells ``gpu_code`` here and nowhere else."""
 
     class_labels: Annotated[str | None, Field(alias="class_labels")] = None
     """Only for the device ``coreml``: a file of labels inside the archive."""
@@ -81,6 +85,9 @@ class CompilerOptions(Spec):
 
     output_names: Annotated[tuple[str, ...] | None, Field(alias="output_names")] = None
     """Only for the device ``ml_eia2``: output tensors of a frozen graph."""
+
+    vendor: dict[str, JsonValue] | None = None
+    """Only for a device: options of its vendor's compiler, which Neo hands on."""
 
     flags: str | None = None
     """Only for the device ``ml_inf1``: flags of the Neuron compiler, in place of any option (NC-011)."""
@@ -107,17 +114,23 @@ class CompilerOptions(Spec):
         return cls(mcpu=mcpu, mattr=None if mattr is None else tuple(mattr))
 
     @classmethod
-    def of(cls, options: dict[str, object] | str) -> Self:
+    def of(cls, options: Mapping[str, object] | str, *, vendor: Mapping[str, object] | None = None) -> Self:
         """Take options by Neo's names, or the text of flags that ``ml_inf1`` takes in their place.
 
+        Args:
+            options: By Neo's names.
+            vendor: Options of a device's own compiler, which Neo does not know. ``None``: none.
+
         Raises:
-            SpecError: ``NC-012`` for a name that is none of Neo's.
+            SpecError: ``NC-012`` for a name that is none of Neo's, and for a vendor's that is one of Neo's.
         """
         if isinstance(options, str):
             return cls(flags=options)
-        refuse_unknown(options, [str(field.alias) for name, field in cls.model_fields.items() if name != "flags"])
+        known = [str(field.alias) for name, field in cls.model_fields.items() if name not in _NO_OPTIONS]
+        refuse_unknown(options, known)
+        refuse_known(vendor or {}, known)
         spelled = {"gpu-code" if name == JETPACK_GPU_CODE else name: value for name, value in options.items()}
-        return cls.model_validate(spelled, by_alias=True, by_name=False)
+        return cls.model_validate({**spelled, "Vendor": vendor}, by_alias=True, by_name=False)
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -130,7 +143,8 @@ class CompilerOptions(Spec):
 
     def options(self) -> dict[str, object]:
         """Return the options that are set, by Neo's names."""
-        values = {name: value for name, value in self.properties().items() if name != "Flags"}
+        values = {name: value for name, value in self.properties().items() if name not in {"Flags", "Vendor"}}
+        values.update(self.vendor or {})
         if self.jetpack_version is None:
             return values
         return {JETPACK_GPU_CODE if name == "gpu-code" else name: value for name, value in values.items()}
@@ -146,9 +160,9 @@ class CompilerOptions(Spec):
         given = dict(zip(NVIDIA_OPTIONS, (self.gpu_code, self.trt_ver, self.cuda_ver), strict=True))
         missing = [name for name, value in given.items() if value is None]
         if self.jetpack_version is not None:
-            if missing != ["trt-ver", "cuda-ver"]:
-                need = f"JETPACK_VERSION and gpu_code alone, or {', '.join(NVIDIA_OPTIONS)} without ({NEO_DEVICES})"
-                raise SpecError("NC-012", "CompilerOptions", got=self.options(), need=need, fix="drop JETPACK_VERSION")
+            if self.gpu_code is None:
+                need = f"JETPACK_VERSION beside gpu_code ({NEO_DEVICES})"
+                raise SpecError("NC-012", "CompilerOptions", got=self.options(), need=need, fix="add gpu_code")
         elif 0 < len(missing) < len(NVIDIA_OPTIONS):
             need = f"complete: {', '.join(NVIDIA_OPTIONS)} go together ({SOURCE})"
             raise SpecError("NC-004", "CompilerOptions", got=self.options(), need=need, fix=f"add {', '.join(missing)}")

@@ -34,7 +34,7 @@ class TargetArch(StrEnum):
 class TargetAccelerator(StrEnum):
     """Accelerator of a platform; a processor alone is none.
 
-    ``NNA`` is a value of the API that the matrix of supported platforms does not have.
+    ``NNA`` is a value of the API that the tables of supported platforms do not have: it is not judged.
     """
 
     INTEL_GRAPHICS = "INTEL_GRAPHICS"
@@ -112,6 +112,8 @@ class TargetPlatform(Spec):
 
     @model_validator(mode="after")
     def _is_supported(self) -> Self:
+        if self.accelerator == TargetAccelerator.NNA:
+            return self
         if self.arch not in SUPPORTED[self.os].get(self.accelerator, ()):
             kinds = SUPPORTED[self.os].items()
             pairs = [f"{', '.join(archs)} with {kind or 'no accelerator'}" for kind, archs in kinds]

@@ -15,7 +15,7 @@ from cdk_model_packages.spec.edge_target.device_platform import platform_of
 from cdk_model_packages.spec.edge_target.platform import TargetAccelerator, TargetArch, TargetOs, TargetPlatform
 
 if TYPE_CHECKING:
-    from cdk_model_packages.spec.greengrass.platform import Platform
+    from cdk_model_packages.spec.greengrass import Platform
 
 _SOURCE = "SageMaker API, OutputConfig.CompilerOptions"
 
@@ -113,7 +113,7 @@ class EdgeTarget(Spec, ABC):
 
 
 def _platform(architecture: str) -> Platform:
-    from cdk_model_packages.spec.greengrass.platform import Platform
+    from cdk_model_packages.spec.greengrass import Platform
 
     return Platform(os="linux", architecture=architecture)
 
@@ -167,6 +167,11 @@ class PlatformTarget(EdgeTarget):
         if described.accelerator == TargetAccelerator.NVIDIA and missing:
             need = f"{', '.join(NVIDIA_OPTIONS)}, which Accelerator NVIDIA requires (SageMaker API, TargetPlatform)"
             raise SpecError("NC-004", "CompilerOptions", got=given or None, need=need, fix=f"add {', '.join(missing)}")
+        if options is not None and options.vendor:
+            need = "left out of a platform: a vendor's compiler is that of a device (SageMaker API, CompilerOptions)"
+            raise SpecError(
+                "NC-012", "vendor", got=", ".join(options.vendor), need=need, fix="drop it, or name a device"
+            )
         if options is not None:
             of_processor = f"{described.arch} without Accelerator"
             target = f"Accelerator {described.accelerator}" if described.accelerator else of_processor

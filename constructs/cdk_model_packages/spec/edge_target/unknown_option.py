@@ -26,11 +26,29 @@ def refuse_unknown(given: Iterable[str], known: Sequence[str]) -> None:
         if name == JETPACK_GPU_CODE and "JETPACK_VERSION" in names and "gpu-code" not in names:
             continue
         if name not in known:
-            by_plain_name = {_plain(option): option for option in known}
-            close = get_close_matches(_plain(name), by_plain_name, n=1, cutoff=0.7)
-            fix = f"did you mean {by_plain_name[close[0]]}?" if close else "drop it"
+            meant = _likely(name, known)
+            fix = f"did you mean {meant}?" if meant else "drop it"
             need = f"one of {', '.join(known)} ({_SOURCE})"
             raise SpecError("NC-012", "CompilerOptions", got=name, need=need, fix=fix)
+
+
+def refuse_known(vendor: Iterable[str], known: Sequence[str]) -> None:
+    """Refuse options of a vendor that are options of Neo, in this or in another spelling.
+
+    Raises:
+        SpecError: ``NC-012``.
+    """
+    for name in vendor:
+        option = next((option for option in known if _plain(option) == _plain(name)), None)
+        if option is not None:
+            need = "an option that Neo does not know"
+            raise SpecError("NC-012", "vendor", got=name, need=need, fix=f"give it as the option {option}")
+
+
+def _likely(name: str, known: Sequence[str]) -> str | None:
+    by_plain_name = {_plain(option): option for option in known}
+    close = get_close_matches(_plain(name), by_plain_name, n=1, cutoff=0.7)
+    return by_plain_name[close[0]] if close else None
 
 
 def _plain(name: str) -> str:
