@@ -35,7 +35,7 @@ def test_every_public_name_is_there_and_documented() -> None:
         cdk_model_packages.Nonsense  # noqa: B018
 
 
-@pytest.mark.parametrize("room", ["artifacts", "images", "registry", "rules", "spec", "validation"])
+@pytest.mark.parametrize("room", ["artifacts", "edge", "images", "registry", "rules", "spec", "validation"])
 def test_a_room_exports_what_it_says(room: str) -> None:
     module = import_module(f"cdk_model_packages.{room}")
     for name in module.__all__:

@@ -16,8 +16,18 @@ from cdk_model_packages._node import require_node, use_bundled_node
 
 if TYPE_CHECKING:
     from cdk_model_packages.artifacts import ModelArtifact
+    from cdk_model_packages.edge import (
+        ComponentVersion,
+        EdgeComponent,
+        EdgeDeployment,
+        EdgePackagingJob,
+        EdgePackagingPermissions,
+        Inference,
+        NeoCompilation,
+    )
     from cdk_model_packages.errors import (
         ArtifactError,
+        EdgeError,
         LocalAwsError,
         ModelPackagesError,
         SpecError,
@@ -73,6 +83,15 @@ if TYPE_CHECKING:
         TrainingInputMode,
         load_spec,
     )
+    from cdk_model_packages.spec.edge_target import (
+        CompilerOptions,
+        EdgeTarget,
+        TargetAccelerator,
+        TargetArch,
+        TargetDevice,
+        TargetOs,
+    )
+    from cdk_model_packages.spec.greengrass import Recipe
     from cdk_model_packages.spec.model_card import (
         AdditionalInformation,
         BarChartMetric,
@@ -104,8 +123,18 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "artifacts": ("ModelArtifact",),
+    "edge": (
+        "ComponentVersion",
+        "EdgeComponent",
+        "EdgeDeployment",
+        "EdgePackagingJob",
+        "EdgePackagingPermissions",
+        "Inference",
+        "NeoCompilation",
+    ),
     "errors": (
         "ArtifactError",
+        "EdgeError",
         "LocalAwsError",
         "ModelPackagesError",
         "SpecError",
@@ -164,6 +193,15 @@ _ROOMS = {
         "TrainingInputMode",
         "load_spec",
     ),
+    "spec.edge_target": (
+        "CompilerOptions",
+        "EdgeTarget",
+        "TargetAccelerator",
+        "TargetArch",
+        "TargetDevice",
+        "TargetOs",
+    ),
+    "spec.greengrass": ("Recipe",),
     "spec.model_card": (
         "AdditionalInformation",
         "BarChartMetric",
@@ -196,7 +234,7 @@ _ROOMS = {
         "ValidationProfile",
     ),
 }
-_NEED_NO_CDK = {"errors", "spec", "spec.model_card"}
+_NEED_NO_CDK = {"errors", "spec", "spec.edge_target", "spec.greengrass", "spec.model_card"}
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
@@ -211,6 +249,8 @@ __all__ = [
     "Bias",
     "BusinessDetails",
     "ChannelSpecification",
+    "CompilerOptions",
+    "ComponentVersion",
     "CompressionType",
     "Container",
     "Domain",
@@ -219,6 +259,12 @@ __all__ = [
     "DriftCheckExplainability",
     "DriftCheckModelDataQuality",
     "DriftCheckModelQuality",
+    "EdgeComponent",
+    "EdgeDeployment",
+    "EdgeError",
+    "EdgePackagingJob",
+    "EdgePackagingPermissions",
+    "EdgeTarget",
     "EvaluationDetail",
     "Explainability",
     "FileSource",
@@ -229,6 +275,7 @@ __all__ = [
     "IModelPackage",
     "IModelPackageGroup",
     "ImageError",
+    "Inference",
     "InferenceEnvironment",
     "InferenceImage",
     "InstanceType",
@@ -256,6 +303,7 @@ __all__ = [
     "ModelPackageRules",
     "ModelPackagesError",
     "ModelQuality",
+    "NeoCompilation",
     "ObjectiveFunction",
     "ObjectiveType",
     "Optimization",
@@ -263,6 +311,7 @@ __all__ = [
     "PackagePermissions",
     "PackageScope",
     "ParameterType",
+    "Recipe",
     "RiskRating",
     "SampleData",
     "SimpleMetric",
@@ -270,6 +319,10 @@ __all__ = [
     "SpecError",
     "SplitType",
     "Tag",
+    "TargetAccelerator",
+    "TargetArch",
+    "TargetDevice",
+    "TargetOs",
     "Task",
     "TrainingDetails",
     "TrainingEnvironment",

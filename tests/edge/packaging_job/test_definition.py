@@ -315,7 +315,7 @@ def test_a_component_version_of_the_same_content_is_left_as_it_is() -> None:
     tags = calls(run(), "greengrassv2:createComponentVersion")[0]["Tags"]
     end = run(
         greengrassv2_createComponentVersion=[CONFLICT],
-        greengrassv2_describeComponent=[{"Status": {"ComponentState": "DEPLOYABLE"}, "Tags": tags}],
+        greengrassv2_listTagsForResource=[{"Tags": tags}],
     )
     assert end["status"] == "SUCCEEDED"
     assert end["output"]["ComponentVersionArn"] == COMPONENT_ARN
@@ -325,7 +325,7 @@ def test_a_component_version_of_the_same_content_is_left_as_it_is() -> None:
 def test_a_component_version_of_other_content_ends_the_job(tags: dict[str, Any]) -> None:
     end = run(
         greengrassv2_createComponentVersion=[CONFLICT],
-        greengrassv2_describeComponent=[{"Status": {"ComponentState": "DEPLOYABLE"}, **tags}],
+        greengrassv2_listTagsForResource=[tags],
     )
     assert (end["error"], end["cause"]) == ("ComponentVersionExists", CONFLICT["Cause"])
 

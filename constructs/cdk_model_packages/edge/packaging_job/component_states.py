@@ -74,16 +74,18 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
             retry=retries.GREENGRASS,
             assign={"componentArn": jsonata("$states.result.Arn")},
             catch=[
-                caught(["GreengrassV2.ConflictException"], "Describe existing version", "$states.errorOutput.Cause"),
+                caught(
+                    ["GreengrassV2.ConflictException"], "Read tags of existing version", "$states.errorOutput.Cause"
+                ),
                 caught(["States.ALL"], _FAILED, "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"),
             ],
             next_state="Describe component version",
         ),
-        "Describe existing version": call(
+        "Read tags of existing version": call(
             partition,
             "greengrassv2",
-            "describeComponent",
-            {"Arn": jsonata("$componentArn")},
+            "listTagsForResource",
+            {"ResourceArn": jsonata("$componentArn")},
             retry=retries.GREENGRASS,
             assign={"isOurs": jsonata(_IS_OURS)},
             catch=[caught(["States.ALL"], _EXISTS)],

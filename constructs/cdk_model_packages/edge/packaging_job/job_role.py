@@ -74,7 +74,8 @@ class JobRole:
         versions = [self._greengrass(f"components:{name}:versions:*") for name in self._names]
         self._allow("CreateComponentVersions", ["greengrass:CreateComponentVersion"], components)
         self._allow("ReadComponentVersions", ["greengrass:DescribeComponent"], versions)
-        self._allow("TagComponentVersions", ["greengrass:TagResource"], [*components, *versions])
+        tags = ["greengrass:TagResource", "greengrass:ListTagsForResource"]
+        self._allow("TagComponentVersions", tags, [*components, *versions])
         self._allow("ReadArtifacts", ["s3:GetObject"], [bucket.arn_for_objects(f"{folder}*")])
         self._allow("FindArtifactBucket", ["s3:GetBucketLocation"], [bucket.bucket_arn])
         if bucket.encryption_key is not None:
