@@ -296,6 +296,30 @@ def test_a_compilation_that_failed_before_is_tried_again_under_another_name() ->
     assert {len(name) for name in names} == {55}  # SageMaker allows 63
 
 
+@pytest.mark.parametrize(
+    ("platform", "options"),
+    [
+        ({"Os": "LINUX", "Arch": "X86_64"}, '{"mcpu": "core-avx2"}'),  # LV-004: what Lookout compiled for
+        ({"Os": "LINUX", "Arch": "X86_64", "Accelerator": "INTEL_GRAPHICS"}, None),
+        ({"Os": "LINUX", "Arch": "ARM64"}, None),
+    ],
+)
+def test_a_processor_that_nothing_is_told_of_is_lookouts(platform: dict[str, str], options: str | None) -> None:
+    request = {name: value for name, value in REQUEST.items() if name != "TargetDevice"}
+    for given, expected in ((None, options), ('{"mcpu": "x"}', '{"mcpu": "x"}')):
+        told = {} if given is None else {"CompilerOptions": given}
+        end = run({**request, "TargetPlatform": platform, **told})
+        output = calls(end, "sagemaker:createCompilationJob")[0]["OutputConfig"]
+        assert output.get("CompilerOptions") == expected
+
+
+def test_a_request_may_bring_as_many_tags_as_a_component_has() -> None:
+    for count, made in ((198, 200), (199, 200), (200, 200)):  # beside them: the job's own one, and that of the content
+        tags = [{"Key": f"k{number}", "Value": "v"} for number in range(count)]
+        end = run({**REQUEST, "Tags": tags}, job={"tags": {"k0": "of the job"} if count == 200 else {"team": "vision"}})
+        assert len(calls(end, "greengrassv2:createComponentVersion")[0]["Tags"]) == made
+
+
 def test_another_target_is_another_compilation() -> None:
     ends = [run({**REQUEST, "TargetDevice": device}) for device in ("jetson_xavier", "jetson_nano")]
     names = {calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in ends}

@@ -16,11 +16,17 @@ NAME_PREFIX = "edge-packaging-"
 
 _POLL_SECONDS = 30
 _FAILED = "CompilationFailed"
-_OUTPUT = """
+# What Lookout for Vision compiled for where a request for a processor told nothing (LV-004).
+_PROCESSOR = """
+    $greengrass.TargetPlatform.Arch = 'X86_64' and $not($exists($greengrass.TargetPlatform.Accelerator))
+        ? { 'CompilerOptions': '{"mcpu": "core-avx2"}' } : {}
+"""
+_OUTPUT = f"""
     $merge([
-        { 'S3OutputLocation': 's3://' & $job.bucket & '/' & $folder & $name & '/compiled/' },
-        $sift($greengrass, function($value, $key) { $key in ['TargetDevice', 'TargetPlatform', 'CompilerOptions'] }),
-        $job.keyId = '' ? {} : { 'KmsKeyId': $job.keyId }
+        {{ 'S3OutputLocation': 's3://' & $job.bucket & '/' & $folder & $name & '/compiled/' }},
+        {_PROCESSOR},
+        $sift($greengrass, function($value, $key) {{ $key in ['TargetDevice', 'TargetPlatform', 'CompilerOptions'] }}),
+        $job.keyId = '' ? {{}} : {{ 'KmsKeyId': $job.keyId }}
     ])
 """
 _CONTENT = "$substring($hash($packageArn & $string($outputConfig), 'SHA-256'), 0, 40)"

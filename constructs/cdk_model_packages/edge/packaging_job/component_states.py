@@ -22,6 +22,8 @@ _FUNCTION_CAUSE = """
     $states.errorOutput.Error & ': ' & ($contains($states.errorOutput.Cause, '"errorMessage"')
         ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause)
 """
+# A component has at most 200 tags, all of which a request may bring: Greengrass V2 API, TagMap.
+_ALL_TAGS = f"$count($keys($tags)) < 200 ? $merge([$tags, {{ '{CONTENT_TAG}': $content }}]) : $tags"
 _IS_OURS = f"$lookup($states.result.Tags, '{CONTENT_TAG}') = $content"
 
 
@@ -68,20 +70,18 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
             "createComponentVersion",
             {
                 "InlineRecipe": jsonata("$recipe"),
-                "Tags": jsonata(f"$merge([$tags, {{ '{CONTENT_TAG}': $content }}])"),
+                "Tags": jsonata(_ALL_TAGS),
                 "ClientToken": jsonata("$substring($content, 0, 64)"),
             },
             retry=retries.GREENGRASS,
             assign={"componentArn": jsonata("$states.result.Arn")},
             catch=[
-                caught(
-                    ["GreengrassV2.ConflictException"], "Read tags of existing version", "$states.errorOutput.Cause"
-                ),
+                caught(["GreengrassV2.ConflictException"], "Read tags of existing", "$states.errorOutput.Cause"),
                 caught(["States.ALL"], _FAILED, "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"),
             ],
             next_state="Describe component version",
         ),
-        "Read tags of existing version": call(
+        "Read tags of existing": call(
             partition,
             "greengrassv2",
             "listTagsForResource",

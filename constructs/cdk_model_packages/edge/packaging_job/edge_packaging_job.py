@@ -16,10 +16,12 @@ from cdk_model_packages.edge.compilation.role import may_find_bucket
 from cdk_model_packages.edge.component.artifact_place import artifact_place
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.read_grants import grant_in_bucket
+from cdk_model_packages.edge.jobs.state_machine import NAME_PREFIX
 from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
+from cdk_model_packages.edge.packaging_job.start_grant import allow_start
 from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
@@ -33,10 +35,6 @@ if TYPE_CHECKING:
 
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
-
-NAME_PREFIX = "EdgePackagingJob-"
-"""What the name of a job's state machine begins with; the name of its group follows. 17 characters and at most 63 of a
-group are the 80 that Step Functions allows."""
 
 
 class EdgePackagingJob(Construct):
@@ -110,7 +108,7 @@ class EdgePackagingJob(Construct):
         self._place = place = artifact_place(self, artifact_bucket, artifact_prefix)
         bucket, folder = place
         self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
-        names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
+        self._names = names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
         key = bucket.encryption_key
 
         role = JobRole(self, names)
@@ -225,9 +223,12 @@ class EdgePackagingJob(Construct):
         self._inference.grant_read(self, grantee)
         return grant_in_bucket(grantee, self._place.bucket, f"{self._place.folder}*")
 
-    def grant_start(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let somebody start the job and see how it goes."""
-        return self.state_machine.grant_start_execution(grantee).combine(self.state_machine.grant_read(grantee))
+    def grant_start(self, grantee: iam.IGrantable) -> None:
+        """Let somebody run ``model-packages edge start``, ``describe`` and ``list`` for this job.
+
+        ``states:ListStateMachines`` supports no resource: it finds jobs whose group is not told.
+        """
+        allow_start(self, grantee, self._group, self.state_machine, self._place.bucket, self._names)
 
     @staticmethod
     def _target_of(target: EdgeTarget, *, compiles: bool) -> dict[str, Any]:
