@@ -61,7 +61,8 @@ def add_zip(scope: Construct, component_name: str, file: ZipFile, file_name: str
         EdgeError: when the component is outside any app, or the stack's synthesizer renames the file.
         ArtifactError: when the stack's synthesizer takes no assets.
     """
-    stack, label = stack_of(scope), f"artifact {file_name} of component {component_name}"
+    stack = stack_of(scope)
+    label = f"artifact {file_name}{'' if is_token(component_name) else f' of component {component_name}'}"
     stage = cdk.Stage.of(stack)
     if stage is None:
         raise EdgeError(f"{label}: stack {stack.node.path!r} is outside any app; make it in one")
