@@ -94,6 +94,13 @@ class ModelPackageGroupBase(cdk.Resource):
             grants.grant(grantee, grants.READ_VERSION, self.version_arns)
         )
 
+    def grant_decrypt(self, grantee: iam.IGrantable) -> None:
+        """Let somebody decrypt what the keys of the versions encrypt that the app makes (SC-002).
+
+        What :meth:`grant_read` and others do by themselves, for who has other rights to read versions.
+        """
+        self._keys.grant(grantee)
+
     def grant_register(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody add versions.
 

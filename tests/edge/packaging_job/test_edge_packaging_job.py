@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import aws_cdk as cdk
 import pytest
@@ -24,6 +24,9 @@ from cdk_model_packages import (
     SpecError,
     TargetDevice,
 )
+
+if TYPE_CHECKING:
+    from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
 
 THING_GROUP = "arn:aws:iot:eu-west-1:111122223333:thinggroup/line-1"
 
@@ -118,6 +121,17 @@ def test_a_bucket_with_a_key_of_its_own(stack: cdk.Stack) -> None:
     actions = {role: {action for one in found for action in told(one)} for role, found in policies(stack).items()}
     assert len(actions) == 3
     assert all("kms:Decrypt" in found for found in actions.values())
+
+
+def test_versions_that_are_encrypted_can_be_read(stack: cdk.Stack) -> None:
+    """The service shows an encrypted version to those only who may decrypt it (SC-002)."""
+    job(stack, compilation=NeoCompilation())
+    group = cast("ModelPackageGroupBase", stack.node.find_child("Group"))
+    group.hold(stack, (), kms.Key(stack, "VersionKey"))
+    readers = [
+        role for role, found in policies(stack).items() if any("kms:Decrypt" in told(statement) for statement in found)
+    ]
+    assert sorted(role.rstrip("0123456789ABCDEF") for role in readers) == ["JobCompilationRole", "JobRole"]
 
 
 @pytest.mark.parametrize("compiles", [True, False])

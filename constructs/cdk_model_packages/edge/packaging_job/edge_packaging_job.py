@@ -19,7 +19,7 @@ from cdk_model_packages.edge.component.read_grants import grant_in_bucket
 from cdk_model_packages.edge.jobs.state_machine import NAME_PREFIX
 from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
-from cdk_model_packages.edge.packaging_job.job_role import JobRole
+from cdk_model_packages.edge.packaging_job.job_role import JobRole, reading_versions
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
 from cdk_model_packages.edge.packaging_job.start_grant import allow_start
 from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
@@ -126,10 +126,13 @@ class EdgePackagingJob(Construct):
         """Repackages; may read the models and what Neo has written."""
 
         role.may_read_versions(group.version_arns)
+        group.grant_decrypt(role.role)
         role.may_repackage(cast("lambda_.IFunction", self.function))
         role.may_create_components(bucket, folder)
         if compilation is not None:
             neo = compilation_role(self, "CompilationRole", output=bucket, prefix=folder)
+            neo.add_to_policy(reading_versions(group.version_arns))
+            group.grant_decrypt(neo)
             self.compilation_role = cast("iam.IRole", neo)
             role.may_compile(self.compilation_role)
         if deploy_to is not None:

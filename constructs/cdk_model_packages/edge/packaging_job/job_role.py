@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _IOT_JOB = ("iot:CreateJob", "iot:CancelJob", "iot:DescribeJob", "iot:UpdateJob")
 
 
+def reading_versions(version_arns: Sequence[str]) -> iam.PolicyStatement:
+    """Allow to look at versions. Neo does, too; whether as its role or in the caller's name is not documented."""
+    return iam.PolicyStatement(
+        sid="ReadVersions", actions=["sagemaker:DescribeModelPackage"], resources=list(version_arns)
+    )
+
+
 class JobRole:
     """The role of a state machine.
 
@@ -50,8 +57,8 @@ class JobRole:
         )
 
     def may_read_versions(self, version_arns: Sequence[str]) -> None:
-        """Let it look at the versions of its group; Neo reads the one that it compiles in the caller's name."""
-        self._allow("ReadVersions", ["sagemaker:DescribeModelPackage"], version_arns)
+        """Let it look at the versions of its group."""
+        self.role.add_to_policy(reading_versions(version_arns))
 
     def may_compile(self, compilation_role: iam.IRole) -> None:
         """Let it start compilations as Neo's role, and look at them."""
