@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -163,6 +163,10 @@ class Platform(RecipeValue):
                 raise SpecError("GG-225", attribute, got=short(value), need=need, fix=f"write {right}")
             _judged(attribute, value)
         return self
+
+    def properties(self) -> dict[str, Any]:
+        """Return what is asked for; the nucleus takes null for an attribute that is not there."""
+        return {name: value for name, value in super().properties().items() if value is not None}
 
     def attributes(self) -> dict[str, str]:
         """Return what is asked for, by the name of the attribute."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 import json
 import math
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from cdk_model_packages.errors import SpecError, root_findings, tell_finding
@@ -117,13 +118,16 @@ def _yaml(text: str, name: str) -> object:
     reader.Resolver = _NoDates
     reader.allow_duplicate_keys = False
     try:
-        return cast("object", reader.load(text))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # the last one counts, as YAML has it
+            return cast("object", reader.load(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark is not None else 1
         problem = (error.problem or "not YAML").splitlines()[0]
         raise SpecFileError(f"{name}:{line}: is not YAML ({problem}); correct it there [GG-039]") from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        problem = [*str(error).splitlines(), type(error).__name__][0]
+    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        told = "a key is no text" if isinstance(error, TypeError) else str(error)
+        problem = [*told.splitlines(), type(error).__name__][0]
         raise SpecFileError(f"{name}: is not YAML ({problem}); correct it [GG-039]") from None
 
 
@@ -212,7 +216,7 @@ def _line(located: object, finding: ErrorDetails) -> int:
         if isinstance(node, CommentedMap):
             keys = [key for key in cast("Mapping[Any, object]", node) if str(key).lower() == str(part).lower()]
             if keys:
-                line, node = node.lc.key(keys[0])[0] + 1, node[keys[0]]
+                line, node = _line_of_entry(cast("object", node), keys[0], line), node[keys[0]]
         elif isinstance(node, CommentedSeq) and index is not None and index < len(node):
-            line, node = node.lc.item(index)[0] + 1, node[index]
+            line, node = _line_of_entry(cast("object", node), index, line), node[index]
     return line

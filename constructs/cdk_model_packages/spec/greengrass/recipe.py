@@ -52,7 +52,9 @@ class ComponentType(StrEnum):
 
 
 def _global(value: object) -> object:
-    return value.properties() if isinstance(value, Lifecycle) else value
+    if not isinstance(value, Lifecycle):
+        return value
+    return GlobalLifecycle.model_validate(value.properties(), context=Reading())  # with what nobody knows of it
 
 
 class Recipe(RecipeValue):

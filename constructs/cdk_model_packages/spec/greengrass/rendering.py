@@ -17,6 +17,10 @@ _WIDTH = 10_000
 """Long scripts stay on their line: folded ones cannot be read."""
 
 
+_OTHER_BREAK = re.compile("[\r\x85\u2028\u2029\ufeff]")
+"""What only some versions of YAML take for the end of a line, or for nothing."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Quotes what YAML 1.1 or YAML 1.2 would not read as a text, and writes lines as lines."""
 
@@ -28,7 +32,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    style = '"' if _OTHER_BREAK.search(value) else "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
 _Dumper.add_representer(str, _text)
