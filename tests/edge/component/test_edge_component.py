@@ -183,7 +183,7 @@ def test_the_most_tags_are_taken(app: cdk.App, stack: cdk.Stack, model: Path) ->
 
 def findings(app: cdk.App, stack: cdk.Stack) -> list[str]:
     path = Path(app.synth().directory) / f"{stack.stack_name}.template.json"
-    found = validate(path, region="eu-west-1", account="123456789012")
+    found = validate(path, region="eu-west-1", account="111122223333")
     return [f"{one.rule} {one.message}" for one in found if one.severity != "info"]
 
 
