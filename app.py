@@ -1,7 +1,7 @@
 """The CDK app: configuration in, stacks out.
 
 Without context it deploys the example in every form that this library knows: a version, a Marketplace package, an
-algorithm with a package of its model, a group that two accounts share, and a model card. ``-c share_with=ID,ID``
+algorithm with a package of its model, a group that two accounts share, a model card, and a component for edge devices. ``-c share_with=ID,ID``
 names those accounts.
 
 ``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each group has a stack of its own, named
@@ -26,7 +26,14 @@ with exit_on_user_error():  # here: the library finds the environment's own Node
 
     from cdk_model_packages.rules.engine import offers
     from cdk_model_packages.spec import ModelPackageSpec
-    from stacks import AlgorithmStack, MarketplaceStack, ModelCardStack, ModelPackageStack, SharedGroupStack
+    from stacks import (
+        AlgorithmStack,
+        EdgeStack,
+        MarketplaceStack,
+        ModelCardStack,
+        ModelPackageStack,
+        SharedGroupStack,
+    )
     from stacks.digits import SPEC_FILE
 
 # The accounts that AWS's documentation uses. They are nobody's: name your own where you deploy for real.
@@ -60,6 +67,10 @@ def main() -> None:
         consumers = str(app.node.try_get_context("share_with") or CONSUMERS)
         SharedGroupStack(app, "DigitsShared", accounts=consumers.split(","), env=env)
         ModelCardStack(app, "DigitsModelCard", env=env)
+        if region is None or offers(region, "AWS::GreengrassV2::ComponentVersion"):
+            EdgeStack(app, "DigitsEdge", env=env)
+        else:
+            print(f"DigitsEdge is left out: CloudFormation has no Greengrass components in {region}", file=sys.stderr)
     app.synth()
 
 

@@ -8,6 +8,7 @@ from cdk_model_packages._lazy import names_in
 
 if TYPE_CHECKING:
     from stacks.algorithm_stack import AlgorithmStack
+    from stacks.edge_stack import EdgeStack
     from stacks.marketplace_stack import MarketplaceStack
     from stacks.model_card_stack import ModelCardStack
     from stacks.model_package_fleet import ModelPackageFleet
@@ -19,6 +20,7 @@ __getattr__ = names_in(
     __name__,
     {
         "algorithm_stack": ("AlgorithmStack",),
+        "edge_stack": ("EdgeStack",),
         "marketplace_stack": ("MarketplaceStack",),
         "model_card_stack": ("ModelCardStack",),
         "model_package_fleet": ("ModelPackageFleet",),
@@ -30,6 +32,7 @@ __getattr__ = names_in(
 
 __all__ = [
     "AlgorithmStack",
+    "EdgeStack",
     "MarketplaceStack",
     "ModelCardStack",
     "ModelPackageFleet",

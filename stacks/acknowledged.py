@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_stepfunctions as sfn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,25 +40,65 @@ _WILDCARDS = (
         "the service makes the names of log streams",
     ),
     _Wildcard(
-        r"arn:.*:s3:::[^*]+/\*",
+        r"(arn:.*:s3:::[^*]+|<[^*]+\.Arn>/[^*]+)/\*(/component\.zip)?",
         frozenset({"s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"}),
-        "samples and results are the objects below one prefix",
+        "samples, results and components are the objects below one prefix",
+    ),
+    _Wildcard(
+        r"arn:.*:model-package/[^*]+/\*",
+        frozenset({"sagemaker:DescribeModelPackage"}),
+        "the versions of one group, which come later",
+    ),
+    _Wildcard(
+        r"arn:.*:greengrass:.*:components:[^*]+(\*|(\.\*)?:versions:\*)",
+        frozenset(
+            {
+                "greengrass:CreateComponentVersion",
+                "greengrass:DescribeComponent",
+                "greengrass:TagResource",
+                "greengrass:ListTagsForResource",
+            }
+        ),
+        "the components that this stack's job makes, and their versions, which come later",
+    ),
+    _Wildcard(
+        r"arn:.*:compilation-job/edge-packaging-\*",
+        frozenset({"sagemaker:CreateCompilationJob", "sagemaker:DescribeCompilationJob"}),
+        "the job names compilations after their content",
     ),
 )
 _ACCESS_LOGS = "results of a validation, kept for 30 days; access logs need a bucket of the organization"
+_EDGE = {
+    "S1": (s3.CfnBucket, "what devices fetch; access logs need a bucket of the organization"),
+    "SF1": (sfn.CfnStateMachine, "Step Functions keeps the history for 90 days; logs need rights on all log groups"),
+    "SF2": (sfn.CfnStateMachine, "a job that runs for minutes, some times a day, is read in its history"),
+}
 
 
-def acknowledge_rights(package: DefinedPackage) -> None:
+def acknowledge_package(package: DefinedPackage) -> None:
     """Accept the wildcards in the rights of a package's roles, and that its results have no access log."""
-    for policy in package.node.find_all():
+    _acknowledge_rights(package)
+    output = package.stack.node.try_find_child("ModelPackageValidationOutput")
+    if output is not None:
+        _acknowledge(output, "S1", _ACCESS_LOGS)
+
+
+def acknowledge_edge(stack: cdk.Stack) -> None:
+    """Accept the wildcards in the rights of a packaging job and of devices, and what of it is not logged."""
+    _acknowledge_rights(stack)
+    for construct in stack.node.find_all():
+        for rule, (kind, reason) in _EDGE.items():
+            if isinstance(construct, kind):
+                _acknowledge(construct, rule, reason)
+
+
+def _acknowledge_rights(scope: IConstruct) -> None:
+    for policy in scope.node.find_all():
         if isinstance(policy, iam.Policy):
             for resource, actions in _allowed(policy).items():
                 for known in _WILDCARDS:
                     if re.fullmatch(known.resource, resource) and actions <= known.actions:
                         _acknowledge(policy, f"IAM5[Resource::{resource}]", known.reason)
-    output = package.stack.node.try_find_child("ModelPackageValidationOutput")
-    if output is not None:
-        _acknowledge(output, "S1", _ACCESS_LOGS)
 
 
 def _acknowledge(construct: IConstruct, rule: str, reason: str) -> None:

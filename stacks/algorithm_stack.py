@@ -16,7 +16,7 @@ from cdk_model_packages import (
     TrainingInputMode,
 )
 from stacks import digits
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -66,7 +66,7 @@ class AlgorithmStack(cdk.Stack):
             approval_description="approved in code: the reference stack runs it at once",
         )
         self.model = self.version.to_model()
-        acknowledge_rights(self.version)
+        acknowledge_package(self.version)
         cdk.CfnOutput(self, "AlgorithmArn", value=self.algorithm.algorithm_arn)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
         cdk.CfnOutput(self, "ModelName", value=self.model.attr_model_name)

@@ -8,7 +8,7 @@ import aws_cdk as cdk
 
 from cdk_model_packages import Domain, MarketplaceModelPackage, Task
 from stacks import digits
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -41,6 +41,6 @@ class MarketplaceStack(cdk.Stack):
         cdk.Validations.of(self.package).acknowledge(
             cdk.Acknowledgment(id="MK-008", reason="The samples are scikit-learn's public digits")
         )
-        acknowledge_rights(self.package)
+        acknowledge_package(self.package)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.package.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.package.model_package_status)

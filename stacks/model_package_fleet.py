@@ -11,7 +11,7 @@ from constructs import Construct
 
 from cdk_model_packages import ArtifactError, ModelPackage, SpecError
 from cdk_model_packages.spec import is_token
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 from stacks.groups import group_of
 from stacks.version_file import load_version, require_version
 
@@ -124,7 +124,7 @@ class ModelPackageFleet(Construct):
             scope, "Version", model_package_group=scope, value=value, folder=folder, verify=verify
         )
         if version.validation_role is not None:  # to look for roles costs a call into Node
-            acknowledge_rights(version)
+            acknowledge_package(version)
 
     def _stack(self, index: int) -> cdk.Stack:
         stack = cdk.Stack(self, f"{index:03}", env=self._env, description=f"SageMaker model packages, stack {index}")

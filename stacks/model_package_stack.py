@@ -9,7 +9,7 @@ import aws_cdk as cdk
 
 from cdk_model_packages import ArtifactError, MarketplaceModelPackage, ModelPackage, load_spec
 from cdk_model_packages.spec import MarketplaceModelPackageSpec, ModelPackageSpec, SpecFileError
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 from stacks.groups import group_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ModelPackageStack(cdk.Stack):
                 self.package = self._version(value, spec_file, existing=existing_group, verify=verify)
         except ArtifactError as error:
             raise ArtifactError(f"{spec_file}: {error}") from error
-        acknowledge_rights(self.package)
+        acknowledge_package(self.package)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.package.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.package.model_package_status)
 

@@ -13,7 +13,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from cdk_model_packages import ModelPackage
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 from stacks.groups import group_of
 from stacks.promotion.artifact_copy import ArtifactCopy
 from stacks.promotion.copy_role import CopyRole, copy_role_name
@@ -88,7 +88,7 @@ class PromotedPackageStack(cdk.Stack):
         for copy in (*artifacts.values(), *images.values()):  # the service looks for image and artifact at once
             self.version.resource.node.add_dependency(copy)
         self._let_validation_decrypt()
-        acknowledge_rights(self.version)
+        acknowledge_package(self.version)
         cdk.CfnOutput(self, "ModelPackageGroupName", value=self.group.model_package_group_name)
         cdk.CfnOutput(self, "ModelPackageArn", value=self.version.model_package_arn)
         cdk.CfnOutput(self, "ModelPackageStatus", value=self.version.model_package_status)

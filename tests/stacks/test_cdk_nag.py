@@ -15,6 +15,7 @@ from cdk_model_packages import ModelPackage, ModelPackageGroup, load_spec
 from cdk_model_packages.spec import ModelPackageSpec
 from stacks import (
     AlgorithmStack,
+    EdgeStack,
     MarketplaceStack,
     ModelCardStack,
     ModelPackageFleet,
@@ -23,7 +24,7 @@ from stacks import (
     PromotionEnvironment,
     SharedGroupStack,
 )
-from stacks.acknowledged import acknowledge_rights
+from stacks.acknowledged import acknowledge_package
 from stacks.digits import FOLDER, SPEC_FILE
 
 ENV = cdk.Environment(account="123456789012", region="us-east-1")
@@ -33,6 +34,7 @@ STACKS: dict[str, Callable[[cdk.App], Construct]] = {
     "Marketplace": lambda app: MarketplaceStack(app, "Stack", env=ENV),
     "Algorithm": lambda app: AlgorithmStack(app, "Stack", env=ENV),
     "Shared": lambda app: SharedGroupStack(app, "Stack", accounts=ACCOUNTS, env=ENV),
+    "Edge": lambda app: EdgeStack(app, "Stack", env=ENV),
     "ModelCard": lambda app: ModelCardStack(app, "Stack", env=ENV),
     "Promotion": lambda app: PackagePromotion(
         app, "Promotion", spec_file=SPEC_FILE, environments=[PromotionEnvironment("prod", env=ENV)]
@@ -80,7 +82,7 @@ def test_a_wildcard_is_accepted_for_its_own_actions_only(tmp_path: Path, action:
         assert version.validation_role is not None
         statement = iam.PolicyStatement(actions=[action], resources=[resource])
         version.validation_role.add_to_principal_policy(statement)
-        acknowledge_rights(version)
+        acknowledge_package(version)
         return stack
 
     assert synthesized(more, tmp_path) is not None

@@ -19,11 +19,12 @@ from cdk_model_packages.rules.engine import offers
 from tests.conftest import ROOT
 from tests.findings_of import validate
 
-STACKS = ["DigitsAlgorithm", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]
-# A package and an algorithm are named after their content.
+STACKS = ["DigitsAlgorithm", "DigitsEdge", "DigitsMarketplace", "DigitsModelCard", "DigitsModelPackage", "DigitsShared"]
+# A package, an algorithm, and a component's version and ZIP are named after their content.
 CONTENT_DIGESTS = (
     r"[0-9a-f]{64}|(?<=-Package-AE7C5D45-)[0-9a-f]{8}|(?<=\bPackage30CE7B1A)[0-9A-F]{8}"
     r"|(?<=DigitsAlgorithm-8BFF950F-)[0-9a-f]{8}"
+    r'|(?<=ComponentVersion\\":\\")1\.\d+\.\d+|(?<="ComponentVersion": ")1\.\d+\.\d+|[0-9a-f]{16}(?=/component\.zip)'
 )
 
 
@@ -76,7 +77,9 @@ def test_cfn_lint_finds_nothing(assembly: Path, name: str) -> None:
     text = (assembly / f"{name}.template.json").read_text()
     regions = ["us-east-1"] if name == "DigitsAlgorithm" else ["us-east-1", "eu-west-1"]
     found = cfnlint.api.lint(text, regions=regions)
-    assert [f"{match.rule.id} {match.message}" for match in found if match.rule.id[0] in "EW"] == []
+    told = [f"{match.rule.id} {match.message}" for match in found if match.rule.id[0] in "EW"]
+    # W3005: the CDK's own functions and state machines depend on their role and refer to it.
+    assert [each for each in told if not each.startswith("W3005 ")] == []
 
 
 @pytest.mark.parametrize(("region", "there"), [("us-east-1", True), ("eu-west-1", False)])

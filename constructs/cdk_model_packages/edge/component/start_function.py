@@ -66,7 +66,7 @@ def start_function(
         scope,
         construct_id,
         description="Starts compilations of models for Greengrass components",
-        runtime=lambda_.Runtime.PYTHON_3_13,
+        runtime=lambda_.Runtime.PYTHON_3_14,
         handler=_HANDLER,
         code=lambda_.Code.from_asset(str(_EDGE), exclude=[*others, "**/__pycache__"]),
         role=cast("iam.IRole", role),

@@ -107,6 +107,8 @@ class EdgePackagingJob(Construct):
         self._group = group = model_package_group
         self._place = place = artifact_place(self, artifact_bucket, artifact_prefix)
         bucket, folder = place
+        self.artifact_bucket: s3.IBucket = bucket
+        """Where components and compiled models go."""
         self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
         self._names = names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
         key = bucket.encryption_key

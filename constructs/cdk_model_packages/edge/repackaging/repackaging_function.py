@@ -61,7 +61,7 @@ def repackaging_function(
         scope,
         construct_id,
         description=description,
-        runtime=lambda_.Runtime.PYTHON_3_13,
+        runtime=lambda_.Runtime.PYTHON_3_14,
         handler=_HANDLER,
         code=lambda_.Code.from_asset(str(_EDGE), exclude=[*others, "**/__pycache__"]),
         role=cast("iam.IRole", role),
