@@ -47,6 +47,11 @@ class RateIncreaseCriteria(Spec):
         return self
 
 
+def _criteria(value: Any) -> dict[str, int]:
+    """Return the criteria in CloudFormation's names: the CDK's L1 has no type for them and passes them on."""
+    return RateIncreaseCriteria.model_validate(value).properties()
+
+
 class ExponentialRate(Spec):
     """A rate that grows by a factor; see :meth:`RolloutRate.exponential`."""
 
@@ -54,7 +59,7 @@ class ExponentialRate(Spec):
         int, Count("BaseRatePerMinute", minimum=1, maximum=1000, hint="choose one", source=SOURCE)
     ]
     increment_factor: Annotated[float, _in_steps(1, "IncrementFactor", least=1, most=5)]
-    rate_increase_criteria: RateIncreaseCriteria
+    rate_increase_criteria: Annotated[dict[str, int], BeforeValidator(_criteria)]
 
 
 class RolloutRate(Spec):
@@ -92,15 +97,13 @@ class RolloutRate(Spec):
             succeeded_things: Grow after the deployment has succeeded on so many. One of the two is given.
             maximum_per_minute: Never more than that, 1 to 1000. ``None``: the service's 1000.
         """
-        criteria = RateIncreaseCriteria(
-            number_of_notified_things=notified_things, number_of_succeeded_things=succeeded_things
-        )
-        rate = ExponentialRate(
-            base_rate_per_minute=base_rate_per_minute,
-            increment_factor=increment_factor,
-            rate_increase_criteria=criteria,
-        )
-        return RolloutRate(exponential_rate=rate, maximum_per_minute=maximum_per_minute)
+        things = {"number_of_notified_things": notified_things, "number_of_succeeded_things": succeeded_things}
+        rate = {
+            "base_rate_per_minute": base_rate_per_minute,
+            "increment_factor": increment_factor,
+            "rate_increase_criteria": things,
+        }
+        return RolloutRate.model_validate({"exponential_rate": rate, "maximum_per_minute": maximum_per_minute})
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
