@@ -164,3 +164,18 @@ def test_where_nothing_is_selected_nothing_runs() -> None:
     assert found.lifecycle_for(gpu) == Lifecycle(run="x")
     assert found.lifecycle_for(rest) == Lifecycle()
     assert recipe().lifecycle_for(rest) == Lifecycle()
+
+
+def test_what_is_for_one_manifest_may_be_shared() -> None:
+    step = LifecycleStep(script="x", timeout=5, more={"Why": "because"})
+    made = GlobalLifecycle(run=step, selected={"gpu": Lifecycle(run=step, more={"Upgrade": "u"})})
+    assert made.run == GlobalStep(script="x", timeout=5, more={"Why": "because"})
+    assert made.selected["gpu"] == GlobalLifecycle(run=step, more={"Upgrade": "u"})
+
+
+def test_a_token_stands_for_any_value() -> None:
+    number = -1.8881545897087626e289  # a CDK number token
+    step = LifecycleStep(script=TOKEN, requires_privilege=TOKEN, skipif=TOKEN, timeout=number, setenv={"A": number})
+    assert step.properties()["Timeout"] == step.properties()["Setenv"]["A"] == number
+    assert step.timeout_seconds is None
+    assert GlobalStep(script=TOKEN, timeout=number).timeout == number

@@ -45,6 +45,9 @@ class DependencyType(StrEnum):
 def is_version_requirement(text: str) -> bool:
     """Tell whether npm, and so the recipe library of Greengrass, can read a requirement.
 
+    Args:
+        text: The requirement.
+
     Source: DependencyProperties.java of aws-greengrass-component-common, which uses semver4j (Requirement.java).
     """
     if _TOO_LARGE.search(text):  # a number of Java has at most ten digits

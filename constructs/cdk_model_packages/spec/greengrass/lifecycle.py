@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.greengrass.step import (
@@ -77,6 +77,16 @@ class Lifecycle(RecipeValue):
         }
 
 
+def as_global(value: object) -> object:
+    """Return a lifecycle of one manifest as one that manifests share, with what nobody knows of it."""
+    if not isinstance(value, Lifecycle):
+        return value
+    return GlobalLifecycle.model_validate(value.properties(), context=Reading())
+
+
+_Shared = Annotated["GlobalLifecycle", BeforeValidator(as_global)]
+
+
 class GlobalLifecycle(RecipeValue):
     """What manifests without a lifecycle of their own share.
 
@@ -85,6 +95,8 @@ class GlobalLifecycle(RecipeValue):
 
     Raises:
         SpecError: ``GG-017`` with Startup and Run, ``GG-024`` for a Skipif in Bootstrap.
+
+    A :class:`Lifecycle` and a :class:`LifecycleStep` are taken in its place.
 
     Source: component recipe reference; filterPlatform of PlatformResolver.java of aws-greengrass-nucleus.
     """
@@ -99,7 +111,7 @@ class GlobalLifecycle(RecipeValue):
     shutdown: GlobalBody = None
     recover: GlobalBody = None
     uninstall: GlobalBody = None
-    selected: dict[str, GlobalLifecycle] = Field(default_factory=dict, alias="selected")
+    selected: dict[str, _Shared] = Field(default_factory=dict, alias="selected")
     """A lifecycle for each selection key."""
 
     @field_validator("selected")

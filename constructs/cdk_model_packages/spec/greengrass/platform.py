@@ -173,16 +173,21 @@ class Platform(RecipeValue):
         return self.properties()
 
     def matches(self, device: Mapping[str, str]) -> bool:
-        """Tell whether a device that reports these attributes takes the manifest.
+        """Tell whether a device takes the manifest. Regular expressions are Python's here and Java's on the device.
 
-        Regular expressions are Python's here and Java's on the device.
+        Args:
+            device: What its nucleus reports.
         """
         if self.runtime is None and device.get("runtime") == _LITE:
             return False
         return all(_is_met(name, device.get(name), wanted) for name, wanted in self.attributes().items())
 
     def covers(self, other: Platform) -> bool:
-        """Tell whether every device that matches another platform surely matches this one, too."""
+        """Tell whether every device that matches another platform surely matches this one, too.
+
+        Args:
+            other: The other one.
+        """
         if self.runtime is None and other.runtime is not None:
             return False
         others = other._asked()
@@ -210,5 +215,9 @@ def _is_met(attribute: str, label: str | None, wanted: str) -> bool:
 
 
 def any_of(*labels: str) -> str:
-    """Return a platform's value that is met by any of these labels: ``/amd64|aarch64/``."""
+    """Return a platform's value that is met by any of some labels: ``/amd64|aarch64/``.
+
+    Args:
+        labels: The labels.
+    """
     return f"/{'|'.join(map(str, labels))}/"

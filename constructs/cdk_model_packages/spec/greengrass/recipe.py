@@ -11,7 +11,7 @@ from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.greengrass.choice import AnyCase
 from cdk_model_packages.spec.greengrass.configuration import ComponentConfiguration
 from cdk_model_packages.spec.greengrass.dependency import Dependency
-from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecycle
+from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecycle, as_global
 from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.reading import read_recipe, selections_of
 from cdk_model_packages.spec.greengrass.rendering import as_json, as_yaml
@@ -49,12 +49,6 @@ class ComponentType(StrEnum):
     LAMBDA = "aws.greengrass.lambda"
     PLUGIN = "aws.greengrass.plugin"
     NUCLEUS = "aws.greengrass.nucleus"
-
-
-def _global(value: object) -> object:
-    if not isinstance(value, Lifecycle):
-        return value
-    return GlobalLifecycle.model_validate(value.properties(), context=Reading())  # with what nobody knows of it
 
 
 class Recipe(RecipeValue):
@@ -105,7 +99,7 @@ class Recipe(RecipeValue):
     manifests: Annotated[tuple[Manifest, ...], Shaped("Manifests", "GG-041", Sequence, "write [...] around it")]
     """What the component is on which devices; a device takes the first that matches. At least one."""
 
-    lifecycle: Annotated[GlobalLifecycle | None, BeforeValidator(_global)] = None
+    lifecycle: Annotated[GlobalLifecycle | None, BeforeValidator(as_global)] = None
     """What runs for manifests without a lifecycle of their own. A :class:`Lifecycle` is taken, too."""
 
     @classmethod
@@ -180,6 +174,9 @@ class Recipe(RecipeValue):
 
         Args:
             manifest: One of this recipe's.
+
+        Raises:
+            ValidationError: when a step is left without a script, which the device tells as an error, too.
 
         Source: convertLifecycleFromFile of RecipeLoader.java of aws-greengrass-nucleus.
         """

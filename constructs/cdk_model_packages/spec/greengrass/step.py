@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Self, cast
 
 from pydantic import (
-    BeforeValidator,
     Field,
+    PlainValidator,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
@@ -31,7 +31,7 @@ Selected = dict[str, Any]
 
 
 def _script(value: object) -> object:
-    if not isinstance(value, str) and value is not None:
+    if not isinstance(value, str):
         need = f"one text, with several lines where needed ({REFERENCE})"
         raise SpecError("GG-043", "Script", got=short(value), need=need, fix="join the lines")
     return value
@@ -76,7 +76,7 @@ def _environment(value: object) -> object:
         if not isinstance(one, str | bool | int | float):
             need = f"a text, a number, true or false ({SCHEMA})"
             raise SpecError("SPEC-001", name, got=short(one), need=need, fix="write one value")
-    return cast("object", value)
+    return {str(name): one for name, one in cast("Mapping[object, object]", value).items()}
 
 
 def _chosen(check: Callable[[object], object]) -> Callable[[object], object]:
@@ -88,6 +88,10 @@ def _chosen(check: Callable[[object], object]) -> Callable[[object], object]:
         return check(value)
 
     return judge
+
+
+def _given(check: Callable[[object], object]) -> Callable[[object], object]:
+    return lambda value: value if value is None else check(value)
 
 
 def _chosen_environment(value: object) -> object:
@@ -102,8 +106,8 @@ def _chosen_environment(value: object) -> object:
     return _environment(value)
 
 
-Setenv = Annotated[Environment | str | None, BeforeValidator(_environment)]
-ChosenSetenv = Annotated[Selected | str | None, BeforeValidator(_chosen_environment)]
+Setenv = Annotated[Environment | str | None, PlainValidator(_environment)]
+ChosenSetenv = Annotated[Selected | str | None, PlainValidator(_chosen_environment)]
 
 
 class LifecycleStep(RecipeValue):
@@ -121,22 +125,22 @@ class LifecycleStep(RecipeValue):
     needed: ClassVar = {"Script": "GG-043"}
     rule: ClassVar = "GG-043"
 
-    script: Annotated[str, BeforeValidator(_script)]
+    script: Annotated[str, PlainValidator(_script)]
     """What runs, in the shell of the operating system. Variables such as ``{artifacts:path}`` are replaced."""
 
-    requires_privilege: Annotated[bool | str | None, BeforeValidator(_privilege("RequiresPrivilege"))] = None
+    requires_privilege: Annotated[bool | str | None, PlainValidator(_privilege("RequiresPrivilege"))] = None
     """True: runs as root, and not as the component's user. A recipe may write it as a text."""
 
-    skipif: Annotated[str | None, BeforeValidator(_skipif)] = None
+    skipif: Annotated[str | None, PlainValidator(_skipif)] = None
     """``onpath NAME`` or ``exists FILE``, with ``!`` before it for the opposite: then the step is not run."""
 
-    timeout: Annotated[int | str | None, BeforeValidator(_timeout)] = None
+    timeout: Annotated[int | str | None, PlainValidator(_timeout)] = None
     """Seconds until the step is stopped. ``None``: 120; for Run never, for Shutdown 15, for Recover 60."""
 
     setenv: Setenv = None
     """Environment variables of the script."""
 
-    bootstrap_on_rollback: Annotated[bool | str | None, BeforeValidator(_privilege("BootstrapOnRollback"))] = None
+    bootstrap_on_rollback: Annotated[bool | str | None, PlainValidator(_privilege("BootstrapOnRollback"))] = None
     """Of Bootstrap only: it runs, too, when a deployment is rolled back. Not in the schemas; the nucleus reads it
     (KernelAlternatives.java of aws-greengrass-nucleus)."""
 
@@ -161,6 +165,8 @@ def _text_or_step(kind: Callable[[], type[RecipeValue]]) -> WrapValidator:
             return value
         if isinstance(value, list | tuple):
             _script(cast("object", value))
+        if isinstance(value, LifecycleStep) and kind() is not LifecycleStep:
+            return kind().model_validate(value.properties(), context=Reading())
         return kind().model_validate(value, context=info.context)
 
     return WrapValidator(read)
@@ -183,15 +189,15 @@ class GlobalStep(RecipeValue):
 
     rule: ClassVar = "GG-043"
 
-    script: Annotated[str | Selected | None, BeforeValidator(_chosen(_script))] = None
+    script: Annotated[str | Selected | None, PlainValidator(_chosen(_given(_script)))] = None
     requires_privilege: Annotated[
-        bool | str | Selected | None, BeforeValidator(_chosen(_privilege("RequiresPrivilege")))
+        bool | str | Selected | None, PlainValidator(_chosen(_privilege("RequiresPrivilege")))
     ] = None
-    skipif: Annotated[str | Selected | None, BeforeValidator(_chosen(_skipif))] = None
-    timeout: Annotated[int | str | Selected | None, BeforeValidator(_chosen(_timeout))] = None
+    skipif: Annotated[str | Selected | None, PlainValidator(_chosen(_skipif))] = None
+    timeout: Annotated[int | str | Selected | None, PlainValidator(_chosen(_timeout))] = None
     setenv: ChosenSetenv = None
     bootstrap_on_rollback: Annotated[
-        bool | str | Selected | None, BeforeValidator(_chosen(_privilege("BootstrapOnRollback")))
+        bool | str | Selected | None, PlainValidator(_chosen(_privilege("BootstrapOnRollback")))
     ] = None
     selected: dict[str, GlobalBody] = Field(default_factory=dict, alias="selected")
     """The whole step for each selection key."""
