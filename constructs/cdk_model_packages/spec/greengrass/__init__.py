@@ -14,6 +14,7 @@ from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.platform import Architecture, Os, Platform, any_of
 from cdk_model_packages.spec.greengrass.recipe import MAX_RECIPE_BYTES, ComponentType, Recipe
 from cdk_model_packages.spec.greengrass.step import GlobalStep, LifecycleStep
+from cdk_model_packages.spec.greengrass.text import ComponentName, ComponentVersion
 
 __all__ = [
     "DOCKER_APPLICATION_MANAGER",
@@ -25,7 +26,9 @@ __all__ = [
     "Artifact",
     "ArtifactPermission",
     "ComponentConfiguration",
+    "ComponentName",
     "ComponentType",
+    "ComponentVersion",
     "Dependency",
     "DependencyType",
     "GlobalLifecycle",
