@@ -160,12 +160,10 @@ class EdgeComponent(Construct):
         """Its version; a CDK token when it comes from content that only the deployment knows."""
         self.recipe = _checked_size(recipe(packaged.uri, packaged.version))
         """Its recipe."""
+        all_tags = component_tags(tags, packaged.content)
         publish(self, component_name, packaged.version, packaged.content)
         self.resource = greengrassv2.CfnComponentVersion(
-            self,
-            "Resource",
-            inline_recipe=self.recipe.to_json(),
-            tags=component_tags(tags, packaged.content),
+            self, "Resource", inline_recipe=self.recipe.to_json(), tags=all_tags
         )
         """The L1, the way out for what this library does not cover."""
         self.resource.apply_removal_policy(removal_policy)

@@ -112,16 +112,20 @@ class EdgeDeployment(Construct):
             if job_timeout_minutes is None
             else TimeoutConfig(in_progress_timeout_in_minutes=job_timeout_minutes),
         )
+        name = _name(self.node.path if deployment_name is None else deployment_name)
+        all_tags = _tags(tags)
+        claim(self, target)
+        self._warn(target, is_thing=thing is not None)
         self.resource = greengrassv2.CfnDeployment(
             self,
             "Resource",
             target_arn=target.arn,
             parent_target_arn=None if parent is None else parent.arn,
-            deployment_name=_name(self.node.path if deployment_name is None else deployment_name),
+            deployment_name=name,
             components={each.name: l1(each.specification) for each in deployed},
             deployment_policies=l1(policies),
             iot_job_configuration=l1(job) or None,
-            tags=_tags(tags),
+            tags=all_tags,
         )
         """The L1, the way out for what this library does not cover."""
         self.resource.apply_removal_policy(removal_policy)
@@ -176,8 +180,6 @@ class EdgeDeployment(Construct):
         else:
             target = target_of(self, thing, "thing", "TargetArn")
         parent = None if parent_target is None else target_of(self, parent_target, "thinggroup", "ParentTargetArn")
-        claim(self, target)
-        self._warn(target, is_thing=thing is not None)
         return target, parent
 
     def _warn(self, target: DeploymentTarget, *, is_thing: bool) -> None:
