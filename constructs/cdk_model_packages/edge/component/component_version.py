@@ -16,9 +16,11 @@ class ComponentVersion:
 
     A published version cannot be changed (GG-005): any change of recipe or model needs another one.
 
-    Attributes:
-        major: The first number of a version that comes from the content; ``None``: the version is explicit.
-        explicit: The version; ``None``: it comes from the content.
+    Args:
+        major: The first number of a version that comes from the content. ``None``: the version is explicit.
+        explicit: The version. ``None``: it comes from the content.
+
+    Source: component recipe reference; ComponentRecipe.java of aws-greengrass-component-common.
     """
 
     major: int | None

@@ -64,7 +64,7 @@ class EdgeComponent(Construct):
         component_name: 1 to 128 letters, digits and ``-_.``, for example ``com.example.digits``.
         target: The devices that take it; what Neo compiles for.
         component_version: ``1.2.3``, or from the content. A version that comes from the content is a hash: name the
-            exact one where others depend on it.
+            exact one where others depend on it. ``None``: from the content, and 1 as its first number.
         description: For people. ``None``: none.
         publisher: Who makes it. ``None``: not told.
         inference: What runs the model. ``None``: this library's runner, see :meth:`Inference.python`.

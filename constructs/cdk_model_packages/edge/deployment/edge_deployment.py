@@ -51,7 +51,8 @@ class EdgeDeployment(Construct):
         scope: Parent construct.
         construct_id: Id in its parent.
         thing_group: A group of core devices: a construct, an ARN, or a name of the stack's account and region.
-        thing: One core device, in the same ways. One of the two is given.
+            ``None``: see ``thing``.
+        thing: One core device, in the same ways. ``None``: see ``thing_group``; one of the two is given.
         components: At least one: components of this app, or others by :meth:`component`.
         deployment_name: 1 to 256 characters. ``None``: the construct's path.
         rollout_rate: How fast it goes to the devices of a group. ``None``: to all at once.
@@ -146,7 +147,7 @@ class EdgeDeployment(Construct):
 
         Args:
             component: One of this app, or the name of one that is there, for example ``aws.greengrass.Cli``.
-            version: Of a component by name; one of this app has its own.
+            version: Of a component by name. ``None``: that of a component of this app, which has its own.
             merge: What is merged into its configuration: a mapping, or its JSON. ``None``: nothing.
             reset: JSON pointers to what goes back to its default before; ``""`` is all. ``None``: nothing.
             run_with: User and limits of its processes. ``None``: the device's.

@@ -108,8 +108,8 @@ class CompilerOptions(Spec):
         """Tell what a processor can do; at least one of the two.
 
         Args:
-            mcpu: Micro-architecture, for example ``core-avx2``.
-            mattr: Flags, for example ``+neon``.
+            mcpu: Micro-architecture, for example ``core-avx2``. ``None``: Neo is not told.
+            mattr: Flags, for example ``+neon``. ``None``: Neo is not told.
         """
         return cls(mcpu=mcpu, mattr=None if mattr is None else tuple(mattr))
 
