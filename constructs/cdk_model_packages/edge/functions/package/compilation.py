@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
 import boto3
@@ -35,17 +36,17 @@ def start_compilation(told: Properties, request_id: str) -> str:
     Raises:
         CompilationFailed: when Neo refuses the request.
     """
-    sagemaker = cast("Any", boto3).client("sagemaker")
     request = cast("dict[str, Any]", told.compilation)
     digest = content_of(json.dumps(request, sort_keys=True))
     name = f"{told.job_name_prefix}{digest[:_HASH_CHARACTERS]}"
-    if _start(sagemaker, name, request):
-        return name
-    status = sagemaker.describe_compilation_job(CompilationJobName=name)["CompilationJobStatus"]
-    if status not in _ENDED_IN_VAIN:
-        return name
-    again = f"{told.job_name_prefix}{content_of(digest, request_id)[:_HASH_CHARACTERS]}"
-    _start(sagemaker, again, request)
+    with closing(cast("Any", boto3).client("sagemaker")) as sagemaker:
+        if _start(sagemaker, name, request):
+            return name
+        status = sagemaker.describe_compilation_job(CompilationJobName=name)["CompilationJobStatus"]
+        if status not in _ENDED_IN_VAIN:
+            return name
+        again = f"{told.job_name_prefix}{content_of(digest, request_id)[:_HASH_CHARACTERS]}"
+        _start(sagemaker, again, request)
     return again
 
 
@@ -55,7 +56,8 @@ def compiled_model(name: str) -> str | None:
     Raises:
         CompilationFailed: when the job has failed, or was stopped.
     """
-    job = cast("Any", boto3).client("sagemaker").describe_compilation_job(CompilationJobName=name)
+    with closing(cast("Any", boto3).client("sagemaker")) as sagemaker:
+        job = sagemaker.describe_compilation_job(CompilationJobName=name)
     status = job["CompilationJobStatus"]
     if status in _ENDED_IN_VAIN:
         reason = job.get("FailureReason") or "it took longer than MaxRuntimeInSeconds, or somebody stopped it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypedDict, cast
@@ -61,9 +62,8 @@ def handler(event: Request, context: object = None) -> Answer:
         RepackagingError: when the model cannot be repackaged; the class says why.
     """
     del context
-    s3 = cast("Any", boto3).client("s3")
     uri = event["ModelDataUrl"]
-    with TemporaryDirectory() as folder:
+    with closing(cast("Any", boto3).client("s3")) as s3, TemporaryDirectory() as folder:
         target = Path(folder) / FILE_NAME
         facts = repackage(uri, lambda tree: read_model(s3, uri, tree), target)
         key = _key(event, facts)

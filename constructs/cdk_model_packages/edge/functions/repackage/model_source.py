@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -46,14 +46,15 @@ def read_model(s3: Any, uri: str, tree: FileTree) -> None:
     bucket, key = found.groups()
     with _explained(uri):
         if not key.endswith("/"):
-            read_archive(s3.get_object(Bucket=bucket, Key=key)["Body"], tree)
+            with closing(s3.get_object(Bucket=bucket, Key=key)["Body"]) as body:
+                read_archive(body, tree)
             return
         for name, size in _objects(s3, bucket, key):
             if name.endswith("/"):
                 tree.add_folder(name)
                 continue
-            answer = s3.get_object(Bucket=bucket, Key=f"{key}{name}")
-            tree.add_file(name, answer["Body"], size)
+            with closing(s3.get_object(Bucket=bucket, Key=f"{key}{name}")["Body"]) as body:
+                tree.add_file(name, body, size)
 
 
 def error_code(error: ClientError) -> str:
