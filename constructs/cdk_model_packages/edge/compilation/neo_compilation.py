@@ -17,9 +17,6 @@ class NeoCompilation(Spec):
     A compiled model runs on the DLR runtime and on nothing else: the component's runner needs the module ``dlr`` on
     the device. Leave compilation out to package the model as it is.
 
-    Attributes:
-        max_runtime_seconds: After how many seconds a job is stopped, 1 or more; Neo's own documents use 900.
-
     Raises:
         ValidationError: ``SPEC-001``.
 
@@ -31,6 +28,7 @@ class NeoCompilation(Spec):
     max_runtime_seconds: Annotated[
         int, Count("MaxRuntimeInSeconds", minimum=1, hint="900 is what Neo's documents use", source=_SOURCE)
     ] = 900
+    """After how many seconds a job is stopped, 1 or more; Neo's own documents use 900."""
 
     def stopping_condition(self) -> dict[str, int]:
         """Return ``StoppingCondition`` of CreateCompilationJob."""

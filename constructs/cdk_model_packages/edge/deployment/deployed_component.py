@@ -31,6 +31,8 @@ class SystemResourceLimits(Spec):
 
     Raises:
         SpecError: ``GG-219``.
+
+    Source: Greengrass V2 API, SystemResourceLimits.
     """
 
     memory: Annotated[
@@ -126,15 +128,24 @@ class ConfigurationUpdate(Spec):
 
 
 class ComponentDeploymentSpecification(Spec):
-    """A component as a deployment tells it."""
+    """A component as a deployment tells it.
+
+    Source: Greengrass V2 API, ComponentDeploymentSpecification.
+    """
 
     component_version: ComponentVersion
+    """The exact version that devices get."""
+
     configuration_update: ConfigurationUpdate | None = None
+    """What changes in its configuration. ``None``: nothing."""
+
     run_with: RunWith | None = None
+    """What its processes run as. ``None``: the device's defaults."""
 
 
 class _Name(Spec):
     component_name: ComponentName
+    """It is a key of the template's ``Components``, and judged as a recipe's."""
 
 
 @dataclass(frozen=True)

@@ -54,16 +54,28 @@ class ComponentUpdatePolicy(Spec):
 
 
 class ConfigurationValidationPolicy(Spec):
-    """How long a component may judge its new configuration."""
+    """How long a component may judge its new configuration.
+
+    Source: Greengrass V2 API, DeploymentConfigurationValidationPolicy.
+    """
 
     timeout_in_seconds: Annotated[
         int, Count("TimeoutInSeconds", minimum=1, maximum=MOST, hint="choose one", source=SOURCE)
     ]
+    """Seconds after which the deployment goes on without its judgement, 1 or more."""
 
 
 class DeploymentPolicies(Spec):
-    """What devices do while a deployment reaches them."""
+    """What devices do while a deployment reaches them.
+
+    Source: Greengrass V2 API, DeploymentPolicies.
+    """
 
     component_update_policy: ComponentUpdatePolicy | None = None
+    """Whether components are asked before they are updated. ``None``: they are, for 60 seconds."""
+
     configuration_validation_policy: ConfigurationValidationPolicy | None = None
+    """How long components may judge their configuration. ``None``: 30 seconds."""
+
     failure_handling_policy: Annotated[FailureHandling, Choice(SOURCE)] = FailureHandling.ROLLBACK
+    """What a device does when the deployment fails on it."""

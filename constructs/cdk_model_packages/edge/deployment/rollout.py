@@ -33,10 +33,16 @@ def _in_steps(digits: int, name: str, *, least: float, most: float) -> BeforeVal
 
 
 class RateIncreaseCriteria(Spec):
-    """After how many devices an exponential rate grows."""
+    """After how many devices an exponential rate grows: one of the two.
+
+    Source: Greengrass V2 API, IoTJobRateIncreaseCriteria.
+    """
 
     number_of_notified_things: _Things = None
+    """Devices that were told. ``None``: see ``number_of_succeeded_things``."""
+
     number_of_succeeded_things: _Things = None
+    """Devices on which the deployment has succeeded. ``None``: see ``number_of_notified_things``."""
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -53,13 +59,21 @@ def _criteria(value: Any) -> dict[str, int]:
 
 
 class ExponentialRate(Spec):
-    """A rate that grows by a factor; see :meth:`RolloutRate.exponential`."""
+    """A rate that grows by a factor; see :meth:`RolloutRate.exponential`.
+
+    Source: Greengrass V2 API, IoTJobExponentialRolloutRate.
+    """
 
     base_rate_per_minute: Annotated[
         int, Count("BaseRatePerMinute", minimum=1, maximum=1000, hint="choose one", source=SOURCE)
     ]
+    """Devices a minute at the beginning, 1 to 1000."""
+
     increment_factor: Annotated[float, _in_steps(1, "IncrementFactor", least=1, most=5)]
+    """What the rate is multiplied with, 1 to 5, with at most one digit after the point."""
+
     rate_increase_criteria: Annotated[dict[str, int], BeforeValidator(_criteria)]
+    """When it grows: see :class:`RateIncreaseCriteria`."""
 
 
 class RolloutRate(Spec):
@@ -72,7 +86,10 @@ class RolloutRate(Spec):
     """
 
     exponential_rate: ExponentialRate | None = None
+    """How the rate grows. ``None``: it does not."""
+
     maximum_per_minute: _Rate = None
+    """Devices a minute, 1 to 1000, of a rate that grows the most. ``None``: the service's 1000."""
 
     @staticmethod
     def constant(maximum_per_minute: int) -> RolloutRate:
