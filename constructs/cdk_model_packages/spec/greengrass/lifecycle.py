@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from cdk_model_packages.errors import SpecError
+from cdk_model_packages.spec.greengrass.selectable import Selectable
 from cdk_model_packages.spec.greengrass.step import (
     Body,
     ChosenSetenv,
@@ -15,7 +16,7 @@ from cdk_model_packages.spec.greengrass.step import (
     LifecycleStep,
     Setenv,
 )
-from cdk_model_packages.spec.greengrass.value import REFERENCE, Place, Reading, RecipeValue, short, sorted_out
+from cdk_model_packages.spec.greengrass.value import REFERENCE, Place, Reading, RecipeValue, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +88,8 @@ def as_global(value: object) -> object:
 _Shared = Annotated["GlobalLifecycle", BeforeValidator(as_global)]
 
 
-class GlobalLifecycle(RecipeValue):
-    """What manifests without a lifecycle of their own share.
+class GlobalLifecycle(Selectable):
+    """What manifests without a lifecycle of their own share. Its fields are those of :class:`Lifecycle`.
 
     On any level there may be selection keys: those that manifests list in ``selections``, and ``all``. Where one is,
     a device takes the value of the first that its manifest lists, or that of ``all``, and drops the rest.
@@ -104,25 +105,31 @@ class GlobalLifecycle(RecipeValue):
     rule: ClassVar = "GG-042"
 
     setenv: ChosenSetenv = None
+    """See :class:`Lifecycle`."""
+
     bootstrap: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     install: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     startup: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     run: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     shutdown: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     recover: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     uninstall: GlobalBody = None
+    """See :class:`Lifecycle`."""
+
     selected: dict[str, _Shared] = Field(default_factory=dict, alias="selected")
     """A lifecycle for each selection key."""
-
-    @field_validator("selected")
-    @classmethod
-    def _are_no_fields(cls, selected: dict[str, Any]) -> dict[str, Any]:
-        cls._no_fields(selected)
-        return selected
-
-    @classmethod
-    def _unknown(cls, unknown: dict[str, object], reading: Reading) -> dict[str, object]:
-        return sorted_out(unknown, reading)
 
     @model_validator(mode="after")
     def _one_process(self) -> Self:

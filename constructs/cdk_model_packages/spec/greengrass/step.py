@@ -12,13 +12,13 @@ from pydantic import (
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
-    field_validator,
     model_validator,
 )
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.base import is_token
-from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, SCHEMA, Reading, RecipeValue, short, sorted_out
+from cdk_model_packages.spec.greengrass.selectable import Selectable
+from cdk_model_packages.spec.greengrass.value import NUCLEUS, REFERENCE, SCHEMA, Reading, RecipeValue, short
 
 _SERVICE = f"GenericExternalService.java of {NUCLEUS}"
 _SKIPIF = re.compile(r"\s*!?\s*(exists|onpath) +\S.*", re.DOTALL)
@@ -178,11 +178,11 @@ Body = Annotated[str | LifecycleStep | None, _text_or_step(lambda: LifecycleStep
 GlobalBody = Annotated["str | GlobalStep | None", _text_or_step(lambda: GlobalStep)]
 
 
-class GlobalStep(RecipeValue):
+class GlobalStep(Selectable):
     """A step of the global lifecycle, where each value may depend on a selection key.
 
-    Attributes are those of :class:`LifecycleStep`; each may be a mapping of selection key to value. The step as a
-    whole may be given by selection key in ``selected``.
+    Its fields are those of :class:`LifecycleStep`; each may be a mapping of selection key to value. The step as a whole
+    may be given by selection key in ``selected``.
 
     Source: filterPlatform of PlatformResolver.java of aws-greengrass-nucleus.
     """
@@ -190,27 +190,29 @@ class GlobalStep(RecipeValue):
     rule: ClassVar = "GG-043"
 
     script: Annotated[str | Selected | None, PlainValidator(_chosen(_given(_script)))] = None
+    """See :class:`LifecycleStep`."""
+
     requires_privilege: Annotated[
         bool | str | Selected | None, PlainValidator(_chosen(_privilege("RequiresPrivilege")))
     ] = None
+    """See :class:`LifecycleStep`."""
+
     skipif: Annotated[str | Selected | None, PlainValidator(_chosen(_skipif))] = None
+    """See :class:`LifecycleStep`."""
+
     timeout: Annotated[int | str | Selected | None, PlainValidator(_chosen(_timeout))] = None
+    """See :class:`LifecycleStep`."""
+
     setenv: ChosenSetenv = None
+    """See :class:`LifecycleStep`."""
+
     bootstrap_on_rollback: Annotated[
         bool | str | Selected | None, PlainValidator(_chosen(_privilege("BootstrapOnRollback")))
     ] = None
+    """See :class:`LifecycleStep`."""
+
     selected: dict[str, GlobalBody] = Field(default_factory=dict, alias="selected")
     """The whole step for each selection key."""
-
-    @field_validator("selected")
-    @classmethod
-    def _are_no_fields(cls, selected: dict[str, Any]) -> dict[str, Any]:
-        cls._no_fields(selected)
-        return selected
-
-    @classmethod
-    def _unknown(cls, unknown: dict[str, object], reading: Reading) -> dict[str, object]:
-        return sorted_out(unknown, reading)
 
     @model_validator(mode="after")
     def _has_a_script(self) -> Self:

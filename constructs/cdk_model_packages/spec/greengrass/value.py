@@ -176,13 +176,6 @@ def short(value: object, limit: int = 80) -> object:
     return value if len(told) <= limit else f"{told[: limit - 3]}..."
 
 
-def sorted_out(unknown: dict[str, object], reading: Reading) -> dict[str, object]:
-    """Return unknown keys by what they are in a global lifecycle: selection keys, or kept as they are."""
-    selected = {key: value for key, value in unknown.items() if key in reading.selections}
-    more = {key: value for key, value in unknown.items() if key not in selected}
-    return {name: entries for name, entries in (("selected", selected), ("more", more)) if entries}
-
-
 def rendered(value: Any) -> Any:
     """Return a value as JSON has it, so that it is a value of its own."""
     if isinstance(value, RecipeValue):
