@@ -65,7 +65,8 @@ class ArchiveAsset:
         return location
 
     @cached_property
-    def _archive(self) -> Archive:
+    def archive(self) -> Archive:
+        """The archive; it is made when it is first asked for."""
         return self._make()
 
     def _add(self, stack: cdk.Stack) -> cdk.FileAssetLocation:
@@ -73,7 +74,7 @@ class ArchiveAsset:
         try:
             location = stack.synthesizer.add_file_asset(
                 # The CDK makes the key of this "hash" and of the file's last suffix, ".gz".
-                source_hash=f"{self._archive.content_sha256}.tar",
+                source_hash=f"{self.archive.content_sha256}.tar",
                 file_name=staged_name,
                 packaging=cdk.FileAssetPackaging.FILE,
                 display_name=self._name,
@@ -90,7 +91,7 @@ class ArchiveAsset:
         stage = cdk.Stage.of(stack)
         if stage is None:
             raise ArtifactError(f"{self._name}: is bound to stack {stack.node.path!r} outside any app; make it in one")
-        archive = self._archive
+        archive = self.archive
         staged = Path(stage.asset_outdir) / f"asset.{archive.content_sha256}.tar.gz"
         if not staged.exists() or staged.stat().st_size != archive.size_bytes:
             (link if self._is_ours else copy)(archive.path, staged)

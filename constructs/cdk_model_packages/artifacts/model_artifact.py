@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_s3 as s3
     from constructs import Construct
 
+    from cdk_model_packages.artifacts.archive import Archive
     from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
 
 
@@ -174,6 +175,17 @@ class ModelArtifact(ABC):
             ArtifactError: when a folder cannot be archived, or its archive not be uploaded.
         """
 
+    def archive(self) -> Archive | None:
+        """Return the archive on this machine, which is made of a folder when it is first asked for.
+
+        Returns:
+            ``None`` when the model is in S3 already.
+
+        Raises:
+            ArtifactError: when the archive cannot be made or read.
+        """
+        return None
+
     @abstractmethod
     def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
         """Let another account, organization or OU read the model, by the policies of its bucket and that bucket's key.
@@ -200,6 +212,9 @@ class _Local(ModelArtifact):
             if location.kms_key_arn is not None:
                 grant_key(grantable, location.kms_key_arn)
         return _located_object(location.s3_object_url, place)
+
+    def archive(self) -> Archive | None:
+        return self._asset.archive
 
     def open_to(self, scope: Construct, principal: iam.IPrincipal) -> str | None:
         return IN_ASSET_BUCKET

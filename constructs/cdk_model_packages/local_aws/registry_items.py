@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError
 
@@ -122,7 +122,9 @@ def _state_machine(step_functions: Any, identifier: str) -> _Described:
 
 def _execution(step_functions: Any, execution: Mapping[str, Any]) -> str:
     found = step_functions.describe_execution(executionArn=execution["executionArn"])
-    made = json.loads(found.get("output") or "{}").get("ComponentVersionArn", "")
+    output: Any = json.loads(found.get("output") or "null")
+    # Other machines end with anything; the CDK's own waiter with null.
+    made = cast("dict[str, str]", output).get("ComponentVersionArn", "") if isinstance(output, dict) else ""
     told = f"{found['error']}: {found['cause']}" if "error" in found else made
     return f"newest execution {found['name']} {found['status']} {told}".rstrip()
 

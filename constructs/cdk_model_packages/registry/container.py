@@ -95,6 +95,11 @@ class Container:
         """The container as a spec value; image and model may still be paths."""
         return self._value
 
+    @property
+    def model_data(self) -> ModelArtifact | None:
+        """The model; ``None``: the image holds it."""
+        return self._model_data
+
     def bind(self, scope: Construct, grantable: iam.IGrantable | None = None) -> spec.ModelPackageContainerDefinition:
         """Make image and model available to a package.
 

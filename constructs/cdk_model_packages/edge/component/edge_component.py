@@ -138,7 +138,7 @@ class EdgeComponent(Construct):
                 return made
             return Recipe.model_validate(merge_patch(made.properties(), recipe_overrides))
 
-        archive = None if artifact_bucket is not None or compilation is not None else source.archive()
+        archive = None if artifact_bucket is not None or compilation is not None else source.artifact.archive()
         if archive is None:
             packaged = deployed_model(
                 self,

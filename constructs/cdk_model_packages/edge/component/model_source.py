@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cdk_model_packages.artifacts import ModelArtifact
-from cdk_model_packages.artifacts.archive_asset import ArchiveAsset
 from cdk_model_packages.errors import EdgeError, SpecError
 from cdk_model_packages.registry.container import Container
 from cdk_model_packages.registry.defined_package import DefinedPackage
@@ -14,8 +13,6 @@ from cdk_model_packages.registry.defined_package import DefinedPackage
 if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from constructs import Construct
-
-    from cdk_model_packages.artifacts import Archive
 
 
 @dataclass(frozen=True)
@@ -49,15 +46,6 @@ class ModelSource:
         container, artifact = _only_model(model)
         return cls(artifact, model, container)
 
-    def archive(self) -> Archive | None:
-        """Return the model's archive on this machine; ``None``: it is in S3.
-
-        Raises:
-            ArtifactError: when a folder cannot be archived.
-        """
-        asset: Any = getattr(self.artifact, "_asset", None)
-        return asset._archive if isinstance(asset, ArchiveAsset) else None  # pyright: ignore[reportPrivateUsage]
-
     def url(self, scope: Construct, grantable: iam.IGrantable) -> str:
         """Make the model available to a stack; return its URI, which ends in ``/`` for objects below a prefix.
 
@@ -88,7 +76,7 @@ def _only_model(package: DefinedPackage) -> tuple[Container | None, ModelArtifac
             "a ModelArtifact, and make a component for each"
         )
     container = next(each for each in package.contents if isinstance(each, Container))
-    model = container._model_data  # pyright: ignore[reportPrivateUsage]
+    model = container.model_data
     if model is None:
         raise EdgeError(
             f"package {path}: its container's image holds the model; run the image: Inference.container(image), with a "

@@ -56,9 +56,8 @@ class Packaging(Construct):
             bucket=place.bucket,
             folder=place.folder,
             description="Packages models as Greengrass components while a stack is deployed",
+            handler=_IS_COMPLETE if compiles else _ON_EVENT,
         )
-        resource = cast("lambda_.CfnFunction", self.function.node.default_child)
-        resource.handler = _IS_COMPLETE if compiles else _ON_EVENT
         package = cast("lambda_.IFunction", self.function)
         if not compiles:
             self.service_token = self._provider(on_event=package, is_complete=None).service_token

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_logs as logs
 
 from cdk_model_packages._place import stack_of
+from cdk_model_packages.edge.repackaging.edge_function import edge_function
 
 if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
     from constructs import Construct
 
-_EDGE = Path(__file__).parents[1]
-_CODE = ("functions", "runner")
 _HANDLER = "functions.package.handler.on_event"
 
 
@@ -33,27 +30,24 @@ def start_function(
 
     Source: Service Authorization Reference, Amazon SageMaker, CreateCompilationJob.
     """
-    log_group = logs.LogGroup(
-        scope, f"{construct_id}Log", retention=logs.RetentionDays.ONE_MONTH, removal_policy=cdk.RemovalPolicy.DESTROY
-    )
-    role = iam.Role(
+    function = edge_function(
         scope,
-        f"{construct_id}Role",
+        construct_id,
+        handler=_HANDLER,
         description="Starts compilations of models for Greengrass components",
-        assumed_by=cast("iam.IPrincipal", iam.ServicePrincipal("lambda.amazonaws.com")),
+        timeout=cdk.Duration.minutes(1),
     )
-    log_group.grant_write(role)
     jobs = stack_of(scope).format_arn(
         service="sagemaker", resource="compilation-job", resource_name=f"{job_name_prefix}*"
     )
-    role.add_to_policy(
+    function.add_to_role_policy(
         iam.PolicyStatement(
             sid="Compile",
             actions=["sagemaker:CreateCompilationJob", "sagemaker:DescribeCompilationJob"],
             resources=[jobs],
         )
     )
-    role.add_to_policy(
+    function.add_to_role_policy(
         iam.PolicyStatement(
             sid="PassCompilationRole",
             actions=["iam:PassRole"],
@@ -61,15 +55,4 @@ def start_function(
             conditions={"StringEquals": {"iam:PassedToService": "sagemaker.amazonaws.com"}},
         )
     )
-    others = [found.name for found in _EDGE.iterdir() if found.name not in _CODE]
-    return lambda_.Function(
-        scope,
-        construct_id,
-        description="Starts compilations of models for Greengrass components",
-        runtime=lambda_.Runtime.PYTHON_3_14,
-        handler=_HANDLER,
-        code=lambda_.Code.from_asset(str(_EDGE), exclude=[*others, "**/__pycache__"]),
-        role=cast("iam.IRole", role),
-        log_group=cast("logs.ILogGroup", log_group),
-        timeout=cdk.Duration.minutes(1),
-    )
+    return function
