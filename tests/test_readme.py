@@ -21,6 +21,8 @@ RUN_ELSEWHERE = {
     "make test\n": "this run",
     "pip install -r requirements.txt\n": "tools/environment, which made this environment",
     "model-packages rules --export rules\n": "tests/examples/test_review.py",
+    "model-packages edge run com.example.digits --samples samples/digits.csv --expected expected.csv"
+    " --agreement 0.98\n": "tests/docs/test_edge_guide.py",
 }
 
 
@@ -57,12 +59,12 @@ def test_every_block_is_known() -> None:
     for command, where in RUN_ELSEWHERE.items():
         assert command in blocks("sh")
         assert " " in where or (ROOT / where).exists()
-    here = [text for text in blocks("sh") if "activate" in text or "review" in text]
+    here = [text for text in blocks("sh") if any(word in text for word in ("activate", "review", "edge start"))]
     assert len(blocks("sh")) == len(RUN_ELSEWHERE) + len(here), "a new command needs a test"
 
 
 def test_the_python_makes_a_package(project: Path) -> None:
-    (code,) = blocks("python")
+    code, _ = blocks("python")
     (project / "app.py").write_text(code.replace("cdk.App()", "cdk.App(builtin_cloud_formation_validation=False)"))
     result = run(sys.executable, "app.py", cwd=project, CDK_OUTDIR=str(project / "cdk.out"))
     assert result.returncode == 0, result.stderr
@@ -70,6 +72,28 @@ def test_the_python_makes_a_package(project: Path) -> None:
     kinds = {resource["Type"] for resource in template["Resources"].values()}
     (picture,) = blocks("mermaid")
     assert set(re.findall(r"AWS::\w+::\w+", picture)) == kinds - {"AWS::IAM::Policy", "AWS::S3::BucketPolicy"}
+
+
+def test_the_python_makes_a_component_and_a_job(project: Path) -> None:
+    _, code = blocks("python")
+    (project / "app.py").write_text(code.replace("cdk.App()", "cdk.App(builtin_cloud_formation_validation=False)"))
+    result = run(sys.executable, "app.py", cwd=project, CDK_OUTDIR=str(project / "cdk.out"))
+    assert (result.returncode, result.stderr) == (0, "")
+    template = json.loads((project / "cdk.out/DigitsEdge.template.json").read_text())
+    kinds = {resource["Type"] for resource in template["Resources"].values()}
+    assert kinds >= {
+        "AWS::GreengrassV2::ComponentVersion",
+        "AWS::GreengrassV2::Deployment",
+        "AWS::StepFunctions::StateMachine",
+        "AWS::Events::Rule",
+    }
+
+
+def test_the_old_request_is_one(tmp_path: Path) -> None:
+    (command,) = [text for text in blocks("sh") if "edge start" in text]
+    result = run("bash", "-euc", f"{command.strip()} --dry-run", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["Configuration"]["Greengrass"]["TargetDevice"] == "jetson_xavier"
 
 
 def test_the_file_is_the_same_package(project: Path) -> None:
