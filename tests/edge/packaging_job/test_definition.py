@@ -75,7 +75,7 @@ ANSWERS: dict[str, list[Any]] = {
         {"Status": {"ComponentState": "REQUESTED"}},
         {"Status": {"ComponentState": "DEPLOYABLE"}},
     ],
-    "greengrassv2:listDeployments": [{"Deployments": []}],
+    "greengrassv2:listDeployments": [{}],  # JSONata: what is empty may be nothing
     "greengrassv2:createDeployment": [{"DeploymentId": "d-1"}],
 }
 

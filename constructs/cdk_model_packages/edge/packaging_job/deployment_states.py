@@ -47,7 +47,7 @@ def deployment_states(partition: str, next_state: str) -> States:
             "listDeployments",
             {"TargetArn": jsonata("$job.thingGroupArn"), "HistoryFilter": "LATEST_ONLY"},
             retry=retries.GREENGRASS,
-            assign={"deployments": jsonata("$states.result.Deployments"), "current": {}},
+            assign={"deployments": jsonata("$append([], $states.result.Deployments)"), "current": {}},
             catch=fails,
             next_state="Is there one?",
             comment="A target has one deployment: a new one replaces it, with all of its components",
