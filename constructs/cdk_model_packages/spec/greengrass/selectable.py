@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from cdk_model_packages.spec.greengrass.value import Reading, RecipeValue
 
 
 class Selectable(RecipeValue):
-    """A part whose field ``selected`` has the same part for each selection key.
+    """A part that may be given for each selection key.
 
     A recipe writes them side by side with the other keys. Which of the unknown ones they are is told by the manifests.
     """
 
-    @field_validator("selected", check_fields=False)
+    selected: dict[str, Any] = Field(default_factory=dict, alias="selected")
+    """The whole part for each selection key."""
+
+    @field_validator("selected")
     @classmethod
     def _are_no_fields(cls, selected: dict[str, Any]) -> dict[str, Any]:
         cls._no_fields(selected)
