@@ -60,7 +60,7 @@ recipe_key_names := {
 	"versionrequirement": "VersionRequirement", "dependencytype": "DependencyType", "setenv": "Setenv",
 	"bootstrap": "Bootstrap", "install": "Install", "startup": "Startup", "run": "Run", "shutdown": "Shutdown",
 	"recover": "Recover", "uninstall": "Uninstall", "script": "Script", "requiresprivilege": "RequiresPrivilege",
-	"skipif": "Skipif", "timeout": "Timeout",
+	"skipif": "Skipif", "timeout": "Timeout", "bootstraponrollback": "BootstrapOnRollback",
 }
 
 recipe_key_written := {key | some _, key in recipe_key_names}

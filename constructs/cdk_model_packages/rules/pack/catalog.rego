@@ -491,7 +491,7 @@ catalog := {
 	},
 	"GG-044": {
 		"severity": "WARN",
-		"fix": "Correct the key; there are Script, RequiresPrivilege, Skipif, Timeout and Setenv.",
+		"fix": "Correct the key; there are Script, RequiresPrivilege, Skipif, Timeout, Setenv, and BootstrapOnRollback of Bootstrap.",
 		"source": "https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html"
 	},
 	"GG-045": {

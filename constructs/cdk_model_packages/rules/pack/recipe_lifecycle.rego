@@ -276,21 +276,31 @@ violation contains finding("GG-043", name, ["InlineRecipe"], message) if {
 
 # METADATA
 # title: A step has the keys that the nucleus knows
-# description: A step's other keys are ignored. Misspelt ones, such as RequirePrivilege, change nothing on the device.
+# description: >-
+#   A step's other keys are ignored. Misspelt ones, such as RequirePrivilege, change nothing on the device. Bootstrap
+#   alone has BootstrapOnRollback, too.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: Script, RequiresPrivilege, Skipif, Timeout and Setenv.
+# - ref: https://github.com/aws-greengrass/aws-greengrass-nucleus/blob/main/src/main/java/com/aws/greengrass/lifecyclemanager/KernelAlternatives.java
+#   description: bootstrapOnRollback of a component's Bootstrap, when a deployment is rolled back.
 # custom:
 #   id: GG-044
 #   severity: warning
 #   confidence: documented
-#   fix: Correct the key; there are Script, RequiresPrivilege, Skipif, Timeout and Setenv.
+#   fix: Correct the key; there are Script, RequiresPrivilege, Skipif, Timeout, Setenv, and BootstrapOnRollback of Bootstrap.
 violation contains finding("GG-044", name, ["InlineRecipe"], message) if {
 	some [name, place], step in recipe_step_objects
-	unknown := object.keys(step.value) - {"Script", "RequiresPrivilege", "Skipif", "Timeout", "Setenv", "__dynamic", "__ref", "__kind"}
+	unknown := (object.keys(step.value) - recipe_step_keys) - recipe_own_step_keys(step.step)
 	count(unknown) > 0
 	message := sprintf("%s has no key %s", [place, words(unknown)])
 }
+
+recipe_step_keys := {"Script", "RequiresPrivilege", "Skipif", "Timeout", "Setenv", "__dynamic", "__ref", "__kind"}
+
+default recipe_own_step_keys(_) := set()
+
+recipe_own_step_keys("Bootstrap") := {"BootstrapOnRollback"}
 
 # METADATA
 # title: Timeout is a number of seconds

@@ -7,12 +7,15 @@ import rego.v1
 # title: The first manifest that matches is used, so the stricter one comes first
 # description: >-
 #   The core device takes the first manifest whose platform it meets. One that an earlier, wider manifest covers is
-#   never used: the device gets the wrong artifacts and scripts.
+#   never used: the device gets the wrong artifacts and scripts. A platform without runtime is for the classic nucleus
+#   alone, and so covers none that has one.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: Stricter platforms first; a manifest for all platforms is the last.
 # - ref: https://github.com/aws-greengrass/aws-greengrass-component-common/blob/main/src/main/java/com/amazon/aws/iot/greengrass/component/common/PlatformHelper.java
 #   description: The first match of the list; an empty platform matches always.
+# - ref: https://github.com/aws-greengrass/aws-greengrass-lite/blob/main/RELEASE_NOTES.md
+#   description: A missing platform runtime is handled as classic only (2.3.0).
 # custom:
 #   id: GG-006
 #   severity: error
@@ -35,13 +38,20 @@ recipe_platforms[[name, index]] := platform if {
 	some [name, index], manifest in recipe_manifests
 	given := object.get(manifest, "Platform", {})
 	is_object(given)
-	platform := {key: platform_labels(given[key]) |
-		some key in object.keys(given)
-		not platform_wild(given[key])
+	asked := object.union(
+		{"runtime": platform_classic_only},
+		{key: given[key] | some key in object.keys(given); given[key] != null},
+	)
+	platform := {key: platform_labels(asked[key]) |
+		some key in object.keys(asked)
+		not platform_wild(asked[key])
 	}
 }
 
-platform_wild(value) if value in ["*", "/.*/", null]
+# Stands for a runtime that is not given: a label that nobody can write.
+platform_classic_only := ""
+
+platform_wild(value) if value in ["*", "/.*/"]
 
 platform_wild(value) if value in ["all", "any"]
 
@@ -235,8 +245,9 @@ platform_detected := object.union(platform_known, {
 # METADATA
 # title: A platform is told by the attributes that devices report
 # description: >-
-#   A device reports os, architecture and architecture.detail. A manifest that asks for another attribute fits no device,
-#   unless the nucleus is configured to report it, and the deployment fails.
+#   A device reports os, architecture and architecture.detail, and a nucleus lite its runtime, in lower case. A manifest
+#   that asks for another attribute fits no device, unless the nucleus is configured to report it, and the deployment
+#   fails. Attributes are the only keys of a recipe whose case counts.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/greengrass/v2/developerguide/component-recipe-reference.html
 #   description: The attributes of a platform; others come from platformOverride of the nucleus.
@@ -257,9 +268,10 @@ violation contains finding("GG-225", name, [where], message) if {
 }
 
 platform_key_respelt := {
-	"arch": "architecture", "cpu": "architecture", "machine": "architecture", "cpuarchitecture": "architecture",
-	"architectures": "architecture", "operatingsystem": "os", "operating_system": "os", "system": "os",
-	"architecturedetail": "architecture.detail", "architecture_detail": "architecture.detail",
+	"os": "os", "operatingsystem": "os", "operating_system": "os", "system": "os", "architecture": "architecture",
+	"architectures": "architecture", "arch": "architecture", "cpu": "architecture", "machine": "architecture",
+	"cpuarchitecture": "architecture", "architecture.detail": "architecture.detail",
+	"architecturedetail": "architecture.detail", "architecture_detail": "architecture.detail", "runtime": "runtime",
 }
 
 # A deployment of the template configures the nucleus to report attributes of its own.

@@ -73,6 +73,7 @@ RESPELT_ATTRIBUTES: Mapping[str, str] = {
     **dict.fromkeys(("arch", "cpu", "machine", "cpuarchitecture", "architectures", "architecture"), "architecture"),
     **dict.fromkeys(("operatingsystem", "operating_system", "system", "os"), "os"),
     **dict.fromkeys(("architecturedetail", "architecture_detail", "architecture.detail"), "architecture.detail"),
+    "runtime": "runtime",
 }
 """What others call an attribute, in lower case, and what the nucleus calls it (GG-225)."""
 
