@@ -128,6 +128,17 @@ def test_a_mistake_names_file_line_and_field(tmp_path: Path, old: str, new: str,
     assert told in first
 
 
+def test_a_mistake_that_came_by_a_merge_is_told_where_it_was_merged(tmp_path: Path) -> None:
+    merged = GOOD.replace("ValidationSpecification:\n", "ValidationSpecification:\n  <<: {Nonsense: 1}\n")
+    with pytest.raises(SpecFileError, match=r"model-package\.yaml:7: ValidationSpecification\.Nonsense: unknown key"):
+        load_spec(written(tmp_path, merged))
+
+
+def test_an_anchor_may_be_used_again(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD.replace("./model", "&a ./model").replace("./samples", "&a ./samples"))
+    assert load_spec(path) == load_spec(written(tmp_path, GOOD))
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD.replace("smoke", "smoke-").replace("m5.large", "M5"))
     with pytest.raises(SpecFileError) as caught:
@@ -142,6 +153,9 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         pytest.param(b"a" * (1024 * 1024 + 1), "1048577 bytes is more than a spec's 1048576", id="huge"),
         pytest.param(b"!!python/object:os.system {}", "InferenceSpecification=None: must be given", id="tag"),
         pytest.param(b"[" * 2000, "", id="deep"),
+        pytest.param(b"? {a: {b: c}}\n: d", "is not YAML (a key is no text); correct it", id="mapping-as-key"),
+        pytest.param(b"a: &a\n  <<: *a", "is not YAML (a value cannot be read); correct it", id="merged-into-itself"),
+        pytest.param(b"a: 0b_", "is not YAML (a value cannot be read); correct it", id="number-without-digits"),
     ],
 )
 def test_a_file_that_is_no_spec(tmp_path: Path, content: bytes, told: str) -> None:

@@ -7,19 +7,16 @@ from __future__ import annotations
 import json
 import math
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
-from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from cdk_model_packages.errors import SpecError, root_findings, tell_finding
 from cdk_model_packages.spec.greengrass.value import ALL, Reading
-from cdk_model_packages.spec.yaml_source import MAX_FILE_BYTES, SpecFileError
+from cdk_model_packages.spec.yaml_source import MAX_FILE_BYTES, SpecFileError, line_of_entry, load_yaml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -114,21 +111,7 @@ def _json(text: str, name: str) -> object:
 
 
 def _yaml(text: str, name: str) -> object:
-    reader = YAML(typ="rt", pure=True)
-    reader.Resolver = _NoDates
-    reader.allow_duplicate_keys = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)  # the last one counts, as YAML has it
-            return cast("object", reader.load(text))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark is not None else 1
-        problem = (error.problem or "not YAML").splitlines()[0]
-        raise SpecFileError(f"{name}:{line}: is not YAML ({problem}); correct it there [GG-039]") from None
-    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        told = "a key is no text" if isinstance(error, TypeError) else str(error)
-        problem = [*told.splitlines(), type(error).__name__][0]
-        raise SpecFileError(f"{name}: is not YAML ({problem}); correct it [GG-039]") from None
+    return load_yaml(text, name, resolver=_NoDates, rule="GG-039")
 
 
 def _lines_of(text: str) -> object:
@@ -157,12 +140,12 @@ class _Plain:
             entries = cast("Mapping[object, object]", value)
             found: dict[str, object] = {}
             for key, one in entries.items():
-                at = _line_of_entry(entries, key, line)
+                at = line_of_entry(entries, key, line)
                 found[self._key(key, at)] = self.of(one, depth + 1, at)
             return found
         if isinstance(value, list | tuple):
             items = cast("Sequence[object]", value)
-            return [self.of(one, depth + 1, _line_of_entry(items, number, line)) for number, one in enumerate(items)]
+            return [self.of(one, depth + 1, line_of_entry(items, number, line)) for number, one in enumerate(items)]
         return self._scalar(value, line)
 
     def _scalar(self, value: object, line: int) -> object:
@@ -198,14 +181,6 @@ class _Plain:
         return SpecFileError(f"{self._name}:{line}: {problem} [GG-039]")
 
 
-def _line_of_entry(holder: object, entry: object, line: int) -> int:
-    """Return the line of a key or an item; that of its holder when it came by a merge or an alias."""
-    if not isinstance(holder, CommentedMap | CommentedSeq):
-        return line
-    known: Mapping[object, Sequence[int]] = holder.lc.data or {}
-    return known[entry][0] + 1 if entry in known else line
-
-
 def _line(located: object, finding: ErrorDetails) -> int:
     """Return the line of what a finding is about, as deep as the text has it."""
     line, node = 1, located
@@ -216,7 +191,7 @@ def _line(located: object, finding: ErrorDetails) -> int:
         if isinstance(node, CommentedMap):
             keys = [key for key in cast("Mapping[Any, object]", node) if str(key).lower() == str(part).lower()]
             if keys:
-                line, node = _line_of_entry(cast("object", node), keys[0], line), node[keys[0]]
+                line, node = line_of_entry(cast("object", node), keys[0], line), node[keys[0]]
         elif isinstance(node, CommentedSeq) and index is not None and index < len(node):
-            line, node = _line_of_entry(cast("object", node), index, line), node[index]
+            line, node = line_of_entry(cast("object", node), index, line), node[index]
     return line
