@@ -1,5 +1,7 @@
 """What a component is on some devices: its artifacts, and what runs."""
 
+from __future__ import annotations
+
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator

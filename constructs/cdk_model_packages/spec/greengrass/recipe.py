@@ -1,5 +1,7 @@
 """A Greengrass component recipe, format 2020-01-25."""
 
+from __future__ import annotations
+
 import difflib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
