@@ -1,8 +1,8 @@
 """The CDK app: configuration in, stacks out.
 
 Without context it deploys the example in every form that this library knows: a version, a Marketplace package, an
-algorithm with a package of its model, a group that two accounts share, a model card, and a component for edge devices. ``-c share_with=ID,ID``
-names those accounts.
+algorithm with a package of its model, a group that two accounts share, a model card, and a component for edge devices.
+``-c share_with=ID,ID`` names those accounts.
 
 ``cdk deploy -c spec=path/to/model-package.yaml`` deploys one file instead. Each group has a stack of its own, named
 after it; a file that names none, or describes a package for AWS Marketplace, is known by its folder.
