@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -46,6 +47,14 @@ def test_help_shows_an_example(command: str) -> None:
     assert result.returncode == 0
     assert "xample: " in result.stdout
     assert "model-packages" in result.stdout
+
+
+@pytest.mark.parametrize("group", ["", "edge", "local", "image"])
+@pytest.mark.parametrize("asked", ["--help", ""])
+def test_help_says_what_each_command_does(group: str, asked: str) -> None:
+    listed = [line for line in run(*group.split(), *asked.split()).stdout.splitlines() if re.match(r"│ [a-z]", line)]
+    assert listed
+    assert [line for line in listed if re.fullmatch(r"│ \S+ +│", line)] == []
 
 
 def test_the_example_passes_its_check() -> None:

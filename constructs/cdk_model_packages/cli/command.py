@@ -32,10 +32,21 @@ app.command(f"{_ROOM}.local:app", name="local")
 app.register_install_completion_command()  # pyright: ignore[reportUnknownMemberType]
 
 
+def _load_listed(words: list[str]) -> None:
+    """Load the commands that a page of help lists: what is not loaded has no words of its own there."""
+    listed, rest = app, list(words)
+    while rest and not rest[0].startswith("-") and rest[0] in listed:
+        listed = listed[rest.pop(0)]
+    if not rest or {"--help", "-h"} & set(rest):
+        for name in list(listed):
+            listed[name]
+
+
 def run() -> None:
     """Run the command; a user's mistake is one line and exit code 2."""
     with exit_on_user_error():
         try:
+            _load_listed(sys.argv[1:])
             app(exit_on_error=False, print_error=False)
         except UnusedCliTokensError as error:
             words = " ".join(map(repr, error.unused_tokens or ()))

@@ -26,7 +26,7 @@ app = App(
     help="Package a model as a Greengrass component, and run it as a device would.\n\n"
     "Example: model-packages edge start --project-name digits --model-version latest --configuration request.json",
 )
-app.command(f"{_ROOM}.edge_run:run", help="Run a Greengrass component on this machine as a device would, and ask it.")
+app.command(f"{_ROOM}.edge_run:run")
 
 
 @app.command

@@ -69,8 +69,8 @@ def test_an_archive_becomes_what_the_same_folder_becomes(aws: Aws, bucket: str, 
     answer = handler(request(bucket))
     assert answer == {
         "Bucket": bucket,
-        "Key": f"edge/com.digits/{here.sha256[:16]}/component.zip",
-        "Uri": f"s3://{bucket}/edge/com.digits/{here.sha256[:16]}/component.zip",
+        "Key": f"edge/com.digits/{here.content_sha256[:16]}/component.zip",
+        "Uri": f"s3://{bucket}/edge/com.digits/{here.content_sha256[:16]}/component.zip",
         "Sha256": here.sha256,
         "ContentSha256": here.content_sha256,
         "SizeBytes": here.size_bytes,

@@ -40,6 +40,7 @@ JOB = {
     "tags": {"team": "vision"},
     "keyId": "",
     "components": "arn:aws:greengrass:us-east-1:000000000000:components:",
+    "architecture": "aarch64",
     "thingGroupArn": THING_GROUP,
     "request": REQUEST,
 }
@@ -384,6 +385,25 @@ def test_a_deployment_keeps_what_the_thing_group_has() -> None:
         "Components": {"other": other, "com.example.digits": {**ours, "ComponentVersion": "3.0.0"}},
         "ClientToken": made["ClientToken"],
     }
+
+
+@pytest.mark.parametrize(
+    "change", [{"ComponentName": "SampleComponent"}, {"TargetDevice": "deeplens"}], ids=["component", "target"]
+)
+def test_what_is_not_for_the_thing_group_is_not_deployed(change: dict[str, Any]) -> None:
+    end = run({**REQUEST, **change})
+    assert (end["status"], end["output"]["DeploymentId"]) == ("SUCCEEDED", "")
+    assert not [name for name, _ in end["calls"] if "Deployment" in name]
+
+
+def test_what_is_deployed_is_not_deployed_again() -> None:
+    current = {"DeploymentId": "d-0", "Components": {"com.example.digits": {"ComponentVersion": "3.0.0"}}}
+    end = run(
+        greengrassv2_listDeployments=[{"Deployments": [{"DeploymentId": "d-0"}]}],
+        greengrassv2_getDeployment=[current],
+    )
+    assert (end["status"], end["output"]["DeploymentId"]) == ("SUCCEEDED", "d-0")
+    assert not calls(end, "greengrassv2:createDeployment")
 
 
 def test_a_refused_deployment_is_told() -> None:

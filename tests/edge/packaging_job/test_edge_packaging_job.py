@@ -12,9 +12,11 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
 from cfnlint.api import lint_all
+from pydantic import ValidationError
 from syrupy.assertion import SnapshotAssertion
 
 from cdk_model_packages import (
+    EdgeDeployment,
     EdgePackagingJob,
     EdgeTarget,
     Inference,
@@ -24,6 +26,7 @@ from cdk_model_packages import (
     SpecError,
     TargetDevice,
 )
+from cdk_model_packages.errors import one_line
 
 if TYPE_CHECKING:
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
@@ -209,6 +212,41 @@ def test_bad_input_is_told_where_it_is_given(stack: cdk.Stack) -> None:
     elsewhere = s3.Bucket.from_bucket_attributes(stack, "There", bucket_name="there", region="us-east-1")
     with pytest.raises(SpecError, match=r"artifact_bucket='us-east-1': must be a bucket of region eu-west-1.*GG-014"):
         job(stack, artifact_bucket=elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param({"component_name": "n" * 129}, "GreengrassConfiguration: ComponentName=", id="name"),
+        pytest.param({"component_name": "bad name"}, "letters, digits", id="characters"),
+        pytest.param({"further_component_names": ["*"]}, "GG-002", id="any"),
+        pytest.param({"further_component_names": ["a b*"]}, "GG-002", id="further"),
+        pytest.param({"component_description": "d" * 257}, "1 to 256 characters, not 257", id="description"),
+        pytest.param({"component_tags": {"aws:x": "y"}}, "GG-034", id="tag"),
+        pytest.param({"artifact_prefix": "a b?"}, "S3KeyPrefix='a b?'", id="prefix"),
+        pytest.param({"deploy_to": THING_GROUP.replace("thinggroup", "thing")}, "GG-033", id="thing"),
+        pytest.param({"deploy_to": THING_GROUP.replace("eu-west-1", "eu-west-2")}, "GG-056", id="elsewhere"),
+    ],
+)
+def test_a_mistake_is_one_line_at_synth(stack: cdk.Stack, options: dict[str, Any], told: str) -> None:
+    with pytest.raises((SpecError, ValidationError)) as caught:
+        job(stack, **options)
+    line = one_line(caught.value)
+    assert told in line
+    assert "\n" not in line
+
+
+def test_what_is_just_allowed_is_taken(stack: cdk.Stack) -> None:
+    job(
+        stack, component_name="n" * 128, component_description="d" * 256, component_tags={"k" * 128: "v" * 256},
+        further_component_names=["n*"], deploy_to="line-1",
+    )  # fmt: skip
+
+
+def test_a_thing_group_has_one_deployment(stack: cdk.Stack) -> None:
+    EdgeDeployment(stack, "Deployment", thing_group="line-1", components=[EdgeDeployment.component("n", "1.0.0")])
+    with pytest.raises(SpecError, match="GG-032"):
+        job(stack, deploy_to="line-1")
 
 
 def test_the_target_is_a_target(stack: cdk.Stack) -> None:

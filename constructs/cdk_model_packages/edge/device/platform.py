@@ -52,7 +52,7 @@ def select_manifest(manifests: Sequence[Manifest], device: Mapping[str, str]) ->
     )
     raise EdgeError(
         f"no manifest fits {told} (the recipe has: {asked or 'none'}): a deployment would fail; "
-        "add a manifest, or say which device is meant with --os and --architecture"
+        "add a manifest, or say which device is meant with --prepare-only, --os and --architecture"
     )
 
 

@@ -112,6 +112,11 @@ class ComponentRun:
         self._layout = DeviceLayout(made_folder(self._options.root))
         try:
             self._prepare()
+        except EdgeError as error:
+            self._leave()
+            if not self._options.keep:
+                raise
+            raise EdgeError(f"{error}; what was prepared is in {self._layout.root}") from error
         except BaseException:
             self._leave()
             raise

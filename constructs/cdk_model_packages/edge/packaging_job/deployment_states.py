@@ -10,7 +10,7 @@ from cdk_model_packages.edge.packaging_job.states import call, caught, choice, f
 if TYPE_CHECKING:
     from cdk_model_packages.edge.packaging_job.states import States
 
-START = "Find deployment"
+START = "Does it enter a deployment?"
 _FAILED = "DeploymentFailed"
 _CAUSE = "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"
 
@@ -41,7 +41,12 @@ def deployment_states(partition: str, next_state: str) -> States:
     """
     fails = [caught(["States.ALL"], _FAILED, _CAUSE)]
     return {
-        START: call(
+        START: choice(
+            [("$name = $job.request.ComponentName and $architecture = $job.architecture", "Find deployment")],
+            next_state,
+            comment="Other components, and other targets, are not for the job's thing group",
+        ),
+        "Find deployment": call(
             partition,
             "greengrassv2",
             "listDeployments",
@@ -59,9 +64,15 @@ def deployment_states(partition: str, next_state: str) -> States:
             "getDeployment",
             {"DeploymentId": jsonata("$deployments[0].DeploymentId")},
             retry=retries.GREENGRASS,
-            assign={"current": jsonata("$states.result")},
+            assign={
+                "current": jsonata("$states.result"),
+                "deploymentId": jsonata("$states.result.DeploymentId"),
+            },
             catch=fails,
-            next_state="Create deployment",
+            next_state="Is it in it?",
+        ),
+        "Is it in it?": choice(
+            [("$lookup($current.Components, $name).ComponentVersion = $version", next_state)], "Create deployment"
         ),
         "Create deployment": call(
             partition,

@@ -16,8 +16,10 @@ from cdk_model_packages.edge.compilation.role import may_find_bucket
 from cdk_model_packages.edge.component.artifact_place import artifact_place
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.read_grants import grant_in_bucket
+from cdk_model_packages.edge.deployment.deployment_target import claim, target_of
 from cdk_model_packages.edge.jobs.state_machine import NAME_PREFIX
 from cdk_model_packages.edge.packaging_job.architectures import architectures
+from cdk_model_packages.edge.packaging_job.component_names import check_name
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole, reading_versions
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
@@ -25,6 +27,7 @@ from cdk_model_packages.edge.packaging_job.start_grant import allow_start
 from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
+from cdk_model_packages.spec.packaging_request import GreengrassConfiguration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_s3 as s3
+    from aws_cdk.interfaces import aws_iot as interfaces
 
     from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
@@ -71,12 +75,14 @@ class EdgePackagingJob(Construct):
         component_publisher: ``None``: not told.
         component_tags: Beside those of a request. ``None``: none.
         inference: What runs the model on a device. ``None``: the runner of this library.
-        deploy_to: ARN of a thing group: the component enters its deployment beside what is in it. ``None``: nothing is
-            deployed.
+        deploy_to: A thing group, its ARN or its name: versions of ``component_name`` for the architecture of ``target``
+            enter its deployment, beside what is in it. ``None``: nothing is deployed.
 
     Raises:
-        ValidationError: when a value breaks a limit of the recipe format.
-        SpecError: ``SPEC-001`` when an argument is of another kind; ``GG-014`` when the bucket is in another region.
+        ValidationError: when a value breaks a limit of a request: see
+            :class:`cdk_model_packages.spec.packaging_request.GreengrassConfiguration`.
+        SpecError: ``SPEC-001`` when an argument is of another kind; ``GG-014`` when the bucket is in another region;
+            ``GG-032`` when an EdgeDeployment goes to the same thing group; ``GG-033`` when that is none.
 
     Source: SageMaker API, CreateCompilationJob; Greengrass V2 API, CreateComponentVersion, CreateDeployment; Step
     Functions API, StartExecution.
@@ -99,7 +105,7 @@ class EdgePackagingJob(Construct):
         component_publisher: str | None = None,
         component_tags: Mapping[str, str] | None = None,
         inference: Inference | None = None,
-        deploy_to: str | None = None,
+        deploy_to: interfaces.IThingGroupRef | str | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
@@ -111,8 +117,11 @@ class EdgePackagingJob(Construct):
         """Where components and compiled models go."""
         self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
         self._names = names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
+        self._compiles = compilation is not None
         key = bucket.encryption_key
 
+        self._request = self._own_request(target, component_name, component_description, component_tags)
+        thing_group_arn = None if deploy_to is None else self._claimed(deploy_to)
         role = JobRole(self, names)
         self.role: iam.IRole = cast("iam.IRole", role.role)
         """What the state machine runs as."""
@@ -137,19 +146,14 @@ class EdgePackagingJob(Construct):
             group.grant_decrypt(neo)
             self.compilation_role = cast("iam.IRole", neo)
             role.may_compile(self.compilation_role)
-        if deploy_to is not None:
-            role.may_deploy(deploy_to)
+        if thing_group_arn is not None:
+            role.may_deploy(thing_group_arn)
         for model in listed(models, "models") or ():
             location = model.bind(self, self.function)
             if self.compilation_role is not None:
                 model.bind(self, self.compilation_role)
                 may_find_bucket(self.compilation_role, self, location.bucket_name)
 
-        self._request: dict[str, Any] = {
-            **self._target_of(target, compiles=compilation is not None),
-            "S3OutputLocation": {"Bucket": bucket.bucket_name, "Prefix": folder.rstrip("/")},
-            "ComponentName": component_name,
-        }
         job = {
             "group": group.model_package_group_name,
             "versionsOf": [arn.removesuffix("*") for arn in group.version_arns],
@@ -167,7 +171,8 @@ class EdgePackagingJob(Construct):
                 resource_name="",
                 arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
             ),
-            "thingGroupArn": deploy_to or "",
+            "architecture": target.greengrass_platform().architecture,
+            "thingGroupArn": thing_group_arn or "",
             "request": self._request,
         }
         steps = Steps(
@@ -177,7 +182,7 @@ class EdgePackagingJob(Construct):
             function_arn=self.function.function_arn,
             compilation_role_arn=None if self.compilation_role is None else self.compilation_role.role_arn,
             stopping_condition=(compilation or NeoCompilation()).stopping_condition(),
-            deploys=deploy_to is not None,
+            deploys=thing_group_arn is not None,
         )
         self.state_machine = sfn.StateMachine(
             self,
@@ -235,7 +240,27 @@ class EdgePackagingJob(Construct):
         """
         allow_start(self, grantee, self._group, self.state_machine, self._place.bucket, self._names)
 
-    @staticmethod
-    def _target_of(target: EdgeTarget, *, compiles: bool) -> dict[str, Any]:
+    def _own_request(
+        self, target: EdgeTarget, name: str, description: str | None, tags: Mapping[str, str] | None
+    ) -> dict[str, Any]:
+        """Return what an approval asks for, held to the limits of any request."""
         told = target.output_config()
-        return {name: value for name, value in told.items() if compiles or name != "CompilerOptions"}
+        request = {
+            **told,
+            "S3OutputLocation": {"Bucket": self.artifact_bucket.bucket_name, "Prefix": self._place.folder.rstrip("/")},
+            "ComponentName": name,
+        }
+        # A device may have options here, where Lookout for Vision refused them (LV-002).
+        options = {} if "TargetPlatform" in told else {"CompilerOptions": None}
+        listed_tags = [{"Key": key, "Value": value} for key, value in (tags or {}).items()]
+        GreengrassConfiguration.model_validate(
+            {**request, **options, "ComponentDescription": description, "Tags": listed_tags}
+        )
+        for further in self._names[1:]:
+            check_name(further)
+        return request if self._compiles else {key: value for key, value in request.items() if key != "CompilerOptions"}
+
+    def _claimed(self, deploy_to: interfaces.IThingGroupRef | str) -> str:
+        found = target_of(self, deploy_to, "thinggroup", "deploy_to")
+        claim(self, found)
+        return found.arn

@@ -88,7 +88,11 @@ def request_states(partition: str, job: State, next_state: str) -> States:
     return {
         START: {
             "Type": "Pass",
-            "Assign": {"job": job, "packageArn": jsonata("'' & $states.input.ModelPackageArn")},
+            "Assign": {
+                "job": job,
+                "packageArn": jsonata("'' & $states.input.ModelPackageArn"),
+                "deploymentId": "",
+            },
             "Next": "Choose configuration",
         },
         "Choose configuration": {

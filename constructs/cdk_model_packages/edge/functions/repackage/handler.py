@@ -40,7 +40,7 @@ class Answer(TypedDict):
 
     Attributes:
         Bucket: Where it is.
-        Key: Its key, which its content tells: another content has another key.
+        Key: Its key, which its content tells: another content has another key, another way to compress it has not.
         Uri: ``s3://BUCKET/KEY``.
         Sha256: Hash of the file.
         ContentSha256: Hash of what is in it.
@@ -80,7 +80,8 @@ def handler(event: Request, context: object = None) -> Answer:
 
 
 def _key(event: Request, facts: ZipFacts) -> str:
-    parts = (event.get("Prefix", "").strip("/"), event["ComponentName"], facts.sha256[:_HASH_CHARACTERS], FILE_NAME)
+    digest = facts.content_sha256[:_HASH_CHARACTERS]
+    parts = (event.get("Prefix", "").strip("/"), event["ComponentName"], digest, FILE_NAME)
     return "/".join(part for part in parts if part)
 
 
