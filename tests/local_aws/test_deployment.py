@@ -77,6 +77,22 @@ for resource in (package, card):
     resource.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
 app.synth()
 """
+COMPONENT = """
+import json, os
+import aws_cdk as cdk
+from aws_cdk import aws_greengrassv2 as greengrassv2
+
+app = cdk.App(builtin_cloud_formation_validation=False)
+stack = cdk.Stack(app, "Edge", env=cdk.Environment(account=os.environ["CDK_DEFAULT_ACCOUNT"], region="us-east-1"))
+component = greengrassv2.CfnComponentVersion(stack, "Component", inline_recipe=json.dumps({
+    "RecipeFormatVersion": "2020-01-25",
+    "ComponentName": "com.example.retained",
+    "ComponentVersion": "1.0.0",
+    "Manifests": [{"Lifecycle": {"Run": "true"}}],
+}))
+component.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+app.synth()
+"""
 ARN = "arn:aws:sagemaker:us-east-1:000000000000"
 
 
@@ -175,6 +191,19 @@ def test_everything_of_the_registry_goes_up_and_what_is_retained_stays(
     assert "  AWS::SageMaker::ModelCard digits\n" in told
     assert "::Algorithm " not in told
     assert "::Model " not in told
+
+
+@pytest.mark.slow
+def test_a_retained_component_version_has_a_way_out(local_aws: LocalAws, project: Path) -> None:
+    (project / "app.py").write_text(COMPONENT, encoding="utf-8")
+    deploy(project, local_aws)
+    destroy(project, local_aws)
+    with pytest.raises(
+        LocalAwsError,
+        match=r"already exists with state: \[DEPLOYABLE\].*; a component version cannot be changed.*"
+        r"component_version=.*delete it, or forget everything with `model-packages local reset`$",
+    ):
+        deploy(project, local_aws)
 
 
 @pytest.mark.slow

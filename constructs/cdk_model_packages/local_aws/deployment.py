@@ -20,13 +20,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TOOLKIT = "CDKToolkit"
-_STILL_THERE = (
-    "a retained resource of a former deploy has that name, as it would have in a real account: "
-    "add to it (a group, in this project: `-c spec=FILE -c existing_group=true`, from now on), name the new one "
-    "otherwise (model_package_name=, algorithm_name=, ModelPackageName in a file: a name that this library chooses "
-    "follows the content, so a former content has its former name), delete it, or forget everything with "
-    "`model-packages local reset`"
-)
+_RESET = "delete it, or forget everything with `model-packages local reset`"
+_STILL_THERE = {
+    "already exists: arn:": (
+        "a retained resource of a former deploy has that name, as it would have in a real account: "
+        "add to it (a group, in this project: `-c spec=FILE -c existing_group=true`, from now on), name the new one "
+        "otherwise (model_package_name=, algorithm_name=, ModelPackageName in a file: a name that this library chooses "
+        f"follows the content, so a former content has its former name), {_RESET}"
+    ),
+    "already exists with state: [": (
+        "a component version cannot be changed, and a retained one of a former deploy has that number, as it would "
+        "have in a real account: give the new one another (component_version=: a version that this library chooses "
+        f"follows the content, so a former content has its former version), {_RESET}"
+    ),
+}
+"""Ways out where a name is taken, by what the services say then."""
 
 
 def deploy(project: Path, local_aws: LocalAws | None = None, *, context: Sequence[str] = ()) -> None:
@@ -103,9 +111,8 @@ def _failures_told(local_aws: LocalAws, variables: Mapping[str, str], stacks: St
         reasons = "; ".join(stacks.failures(cdk.stack_names()))
         if not reasons:
             raise
-        in_the_way = "already exists: arn:" in reasons
-        way_out = f"; {_STILL_THERE}" if in_the_way else ""
-        raise CdkError(f"{error}: {reasons}{way_out}") from error
+        ways_out = [way_out for said, way_out in _STILL_THERE.items() if said in reasons]
+        raise CdkError("; ".join((f"{error}: {reasons}", *ways_out))) from error
 
 
 def _require_same(local_aws: LocalAws, variables: Mapping[str, str]) -> None:
