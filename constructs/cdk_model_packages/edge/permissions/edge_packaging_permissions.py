@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.permissions.arns import key_arn
-from cdk_model_packages.registry.permissions.permission import Permission, merged, with_sids
+from cdk_model_packages.registry.permissions.permission import Permission, merged
+from cdk_model_packages.registry.permissions.permission_list import PermissionList
 from cdk_model_packages.spec import is_token
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[a-zA-Z0-9_.*-]{1,128}")
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 
 
-class EdgePackagingPermissions:
+class EdgePackagingPermissions(PermissionList):
     """What IAM must allow whoever packages a model as a Greengrass component without this library's constructs.
 
     The list that Lookout for Vision documented for StartModelPackagingJob, but for its own actions, for one component
@@ -84,37 +84,6 @@ class EdgePackagingPermissions:
             arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
         )
         self._permissions = merged(self._wanted(tags=tags))
-
-    @property
-    def actions(self) -> tuple[str, ...]:
-        """All actions, in alphabetical order."""
-        return tuple(sorted({action for each in self._permissions for action in each.actions}))
-
-    @property
-    def statements(self) -> tuple[iam.PolicyStatement, ...]:
-        """One statement for each purpose, which its Sid tells."""
-        return tuple(each.statement(sid) for sid, each in with_sids(self._permissions))
-
-    @property
-    def document(self) -> iam.PolicyDocument:
-        """A policy of its own, for example of an ``iam.ManagedPolicy``."""
-        return iam.PolicyDocument(statements=[*self.statements])
-
-    def grant_to(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Allow it to somebody.
-
-        The statements have no Sid there: a policy that is granted to twice would hold it twice.
-
-        Args:
-            grantee: A pipeline's or an operator's role, a user, a group.
-        """
-        first, *others = (
-            iam.Grant.add_to_principal(grantee=grantee, actions=[*each.actions], resource_arns=[*each.resources])
-            for each in self._permissions
-        )
-        for other in others:
-            first = first.combine(other)
-        return first
 
     def _wanted(self, *, tags: bool) -> Iterator[Permission]:
         component, versions = self._component_arn, f"{self._component_arn}:versions:*"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from aws_cdk import aws_iam as iam
-
 from cdk_model_packages.registry.permissions.handler_permissions import HANDLER_PERMISSIONS
-from cdk_model_packages.registry.permissions.permission import Condition, Permission, merged, with_sids
+from cdk_model_packages.registry.permissions.permission import Condition, Permission, merged
+from cdk_model_packages.registry.permissions.permission_list import PermissionList
 from cdk_model_packages.registry.permissions.targets import targets
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ _KEY_ACTIONS = ("kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey", "km
 
 
 @dataclass(frozen=True)
-class PackagePermissions:
+class PackagePermissions(PermissionList):
     """What IAM must allow an operator, or CloudFormation's execution role, for ``AWS::SageMaker::ModelPackage``.
 
     Made for a step of a package's life, and joined with ``+``::
@@ -142,42 +141,6 @@ class PackagePermissions:
     def __add__(self, other: PackagePermissions) -> PackagePermissions:
         """Join two: what both allow stands there once."""
         return PackagePermissions(merged((*self._permissions, *other._permissions)))
-
-    @property
-    def actions(self) -> tuple[str, ...]:
-        """All actions, in alphabetical order."""
-        return tuple(sorted({action for each in self._permissions for action in each.actions}))
-
-    @property
-    def statements(self) -> tuple[iam.PolicyStatement, ...]:
-        """One statement for each purpose, which its Sid tells. Sids are unique within these."""
-        return tuple(each.statement(sid) for sid, each in with_sids(self._permissions))
-
-    @property
-    def document(self) -> iam.PolicyDocument:
-        """A policy of its own, for example of an ``iam.ManagedPolicy``."""
-        return iam.PolicyDocument(statements=[*self.statements])
-
-    def grant_to(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Allow it to somebody.
-
-        The statements have no Sid there: a policy that is granted to twice would hold it twice.
-
-        Args:
-            grantee: An operator's or a pipeline's role, a user, a group.
-        """
-        first, *others = (
-            iam.Grant.add_to_principal(
-                grantee=grantee,
-                actions=[*each.actions],
-                resource_arns=[*each.resources],
-                conditions=None if each.condition is None else each.condition.as_json(),
-            )
-            for each in self._permissions
-        )
-        for other in others:
-            first = first.combine(other)
-        return first
 
     @classmethod
     def _step(cls, step: str, found: Targets) -> PackagePermissions:
