@@ -1,53 +1,10 @@
-"""Which lifecycle counts on a device, and what its steps are."""
+"""What the steps of a component are on a device."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
-from cdk_model_packages.edge.device.lifecycle import StepName, lifecycle_of, steps_of, timeout_findings
-from cdk_model_packages.spec.greengrass import Recipe
-
-RUN = {"Script": "echo run", "Timeout": 5}
-
-
-def lifecycle(manifest: dict[str, Any], common: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
-    recipe = {
-        "RecipeFormatVersion": "2020-01-25",
-        "ComponentName": "com.example.app",
-        "ComponentVersion": "1.0.0",
-        "Manifests": [{"Platform": {"os": "linux"}, **manifest}, *others],
-        "Lifecycle": common,
-    }
-    return lifecycle_of(Recipe.from_text(json.dumps(recipe)), 0)
-
-
-def test_a_manifests_own_wins() -> None:
-    assert lifecycle({"Lifecycle": {"Run": "own"}}, {"Run": "common"}) == {"Run": "own"}
-
-
-def test_an_empty_one_does_not() -> None:
-    assert lifecycle({"Lifecycle": {}}, {"Run": "common"}) == {"Run": "common"}
-
-
-@pytest.mark.parametrize(
-    ("selections", "common", "found"),
-    [
-        (["x"], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "x"}),
-        (["y"], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "all"}),
-        ([], {"x": {"Run": "x"}, "all": {"Run": "all"}}, {"Run": "all"}),
-        (["y", "x"], {"x": {"Run": "x"}, "y": {"Run": "y"}}, {"Run": "y"}),  # in the order of the selections
-        (["y"], {"x": {"Run": "x"}}, {}),
-        (["x"], {"Run": {"x": "x", "all": "all"}, "Install": "i"}, {"Run": "x", "Install": "i"}),  # on any level
-        (["y"], {"Run": {"x": "x"}, "Install": "i"}, {"Install": "i"}),
-        (["x"], {"x": {"Run": {"y": "y", "all": "a"}}}, {"Run": "a"}),
-    ],
-)
-def test_selections(selections: list[str], common: dict[str, Any], found: dict[str, Any]) -> None:
-    """PlatformResolver.filterPlatform; a key is a selection when any manifest lists it."""
-    assert lifecycle({"Selections": selections}, common, {"Selections": ["x", "y"]}) == found
+from cdk_model_packages.edge.device.lifecycle import StepName, steps_of, timeout_findings
 
 
 def test_defaults() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdk_model_packages.edge.device import platform
-from cdk_model_packages.edge.device.platform import fits, select_manifest, this_platform
+from cdk_model_packages.edge.device.platform import select_manifest, this_platform
 from cdk_model_packages.errors import EdgeError
 from cdk_model_packages.spec.greengrass import Manifest, Platform
 
@@ -49,44 +49,6 @@ def test_none_fits() -> None:
 
 def test_a_manifest_without_a_platform_fits() -> None:
     assert select_manifest([Manifest()], DEVICE) == 0
-
-
-@pytest.mark.parametrize(
-    ("template", "found"),
-    [
-        ("/^one|two|linux|three$/", True),  # GIVEN_platform_WHEN_findBestMatch_as_regex_THEN_correct_recipe_returned
-        ("/^one|two|three$/", False),
-        ("/lin/", False),  # the whole label
-        ("/lin.*/", True),
-        ("/.*/", True),
-        ("//", False),
-        ("/", False),
-        ("linux", True),
-        ("Linux", False),
-        ("linu", False),
-        ("*", True),
-        ("any", True),
-        ("all", True),
-        ("?linux", False),  # other signs are kept for later
-        (None, True),
-    ],
-)
-def test_a_label(template: str | None, found: bool) -> None:
-    assert fits({"os": template}, {"os": "linux"}) is found
-
-
-def test_a_label_that_the_device_lacks() -> None:
-    """GIVEN_platform_WHEN_findBestMatch_with_missing_field_THEN_correct_recipe_returned."""
-    assert not fits({**EXACT, "another": "foo"}, DEVICE)
-    assert not fits({**EXACT, "another": "/.*/"}, DEVICE)
-    assert fits({**EXACT, "another": "*"}, DEVICE)
-    assert not fits({**EXACT, "another": "any"}, DEVICE)  # a wildcard of os and architecture alone
-    assert fits({**EXACT, "another": "foo"}, {**DEVICE, "another": "foo", "further": "x"})
-
-
-def test_a_regular_expression_that_is_none() -> None:
-    with pytest.raises(EdgeError, match=r"platform os=/\(/: is no regular expression"):
-        fits({"os": "/(/"}, DEVICE)
 
 
 @pytest.mark.parametrize(

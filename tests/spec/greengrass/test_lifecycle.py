@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from cdk_model_packages.spec.greengrass import (
     GlobalLifecycle,
@@ -14,6 +15,7 @@ from cdk_model_packages.spec.greengrass import (
     Manifest,
     Recipe,
 )
+from cdk_model_packages.spec.greengrass.selection import taken_lifecycle
 from tests.spec.greengrass.values import TOKEN, recipe, refused
 
 
@@ -164,6 +166,15 @@ def test_where_nothing_is_selected_nothing_runs() -> None:
     assert found.lifecycle_for(gpu) == Lifecycle(run="x")
     assert found.lifecycle_for(rest) == Lifecycle()
     assert recipe().lifecycle_for(rest) == Lifecycle()
+
+
+def test_a_step_that_is_left_without_a_script_is_no_lifecycle() -> None:
+    gpu, rest = Manifest(platform={"os": "linux"}, selections=["gpu"]), Manifest()
+    found = recipe(manifests=[gpu, rest], lifecycle=GlobalLifecycle(run=GlobalStep(script={"gpu": "x"}, timeout=5)))
+    assert taken_lifecycle(found, gpu) == {"Run": {"Script": "x", "Timeout": 5}}
+    assert taken_lifecycle(found, rest) == {"Run": {"Timeout": 5}}
+    with pytest.raises(ValidationError, match="GG-043"):
+        found.lifecycle_for(rest)
 
 
 def test_what_is_for_one_manifest_may_be_shared() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.greengrass import Architecture, Os, Platform, any_of
 from tests.spec.greengrass.values import TOKEN, refused
 
@@ -67,10 +68,23 @@ def test_an_attribute_that_is_no_argument_is_a_typing_mistake() -> None:
         ({"architecture_detail": "/armv[67]l/"}, True),
         ({"runtime": "aws_nucleus_lite"}, False),
         ({"runtime": "*"}, True),
+        ({"os": "/^one|two|linux|three$/"}, True),
+        ({"os": "/^one|two|three$/"}, False),
+        ({"os": "/lin/"}, False),
+        ({"os": "/lin.*/"}, True),
+        ({"os": "/.*/"}, True),
+        ({"os": "//"}, False),
+        ({"os": "linu"}, False),
+        ({"more": {"gpu": "/.*/"}}, False),
     ],
 )
 def test_a_device_meets_a_platform(platform: dict[str, Any], is_met: bool) -> None:
     assert Platform(**platform).matches(PI) is is_met
+
+
+def test_a_regular_expression_that_is_none_here_is_told() -> None:
+    with pytest.raises(SpecError, match=r"os='/\(/': must be a regular expression that can be read here, too .*GG-008"):
+        Platform(os="/(/").matches(PI)
 
 
 def test_the_lite_nucleus_takes_no_manifest_that_asks_for_no_runtime() -> None:

@@ -129,6 +129,9 @@ def test_a_device_takes_the_first_manifest_that_it_meets() -> None:
     assert found.manifest_for({"os": "linux", "architecture": "arm"}) is arm
     assert found.manifest_for({"os": "linux", "architecture": "amd64"}) is linux
     assert found.manifest_for({"os": "windows", "architecture": "amd64"}) is None
+    anywhere = recipe()
+    assert anywhere.manifest_for({"os": "windows"}) is anywhere.manifests[0]
+    assert anywhere.manifest_for({"os": "linux", "runtime": "aws_nucleus_lite"}) is None
 
 
 @pytest.mark.parametrize(

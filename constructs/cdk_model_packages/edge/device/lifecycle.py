@@ -1,7 +1,6 @@
-"""The steps of a component on one device: which lifecycle counts, and what each step is after interpolation.
+"""The steps of a component on one device: what each is after interpolation.
 
-Source: aws-greengrass-nucleus, RecipeLoader.convertLifecycleFromFile, PlatformResolver.filterPlatform,
-GenericExternalService and Coerce.
+Source: aws-greengrass-nucleus, GenericExternalService and Coerce.
 """
 
 from __future__ import annotations
@@ -10,14 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cdk_model_packages.spec.greengrass import Recipe
-
-_ALL = "all"
 _TRUE = frozenset({"true", "yes", "on", "t", "y", "Y"})
 _LEADING_NUMBER = re.compile(r"-?[0-9]+")
 
@@ -65,24 +58,6 @@ class Step:
     setenv: Mapping[str, str]
 
 
-def lifecycle_of(recipe: Recipe, manifest: int) -> dict[str, Any]:
-    """Return the lifecycle that counts for a manifest: its own, else what its selections leave of the recipe's.
-
-    Args:
-        recipe: The recipe.
-        manifest: Index of the manifest that the device has taken.
-    """
-    manifests: list[dict[str, Any]] = [one.properties() for one in recipe.manifests]
-    own: dict[str, Any] = manifests[manifest].get("Lifecycle") or {}
-    if own:
-        return own
-    keywords = {_ALL, *(name for one in manifests for name in one.get("Selections") or ())}
-    selections: Sequence[str] = manifests[manifest].get("Selections") or ()
-    common: dict[str, Any] = recipe.properties().get("Lifecycle") or {}
-    found = _selected(common, keywords, selections)
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
-
-
 def steps_of(component: str, lifecycle: Mapping[str, Any]) -> dict[StepName, Step]:
     """Return the steps of a lifecycle whose variables are replaced."""
     shared = _variables(_get(lifecycle, "Setenv"))
@@ -119,21 +94,6 @@ def _step(component: str, name: StepName, value: Any, shared: Mapping[str, str])
         _is_true(_get(step, "RequiresPrivilege")),
         {**shared, **_variables(_get(step, "Setenv"))},
     )
-
-
-def _selected(source: Mapping[str, Any], keywords: set[str], selections: Sequence[str]) -> Any:
-    """Return what selections leave of a map: where a key of it is a selection, only the first that counts."""
-    if any(name in keywords for name in source):
-        chosen = next((source[name] for name in selections if source.get(name) is not None), source.get(_ALL))
-        return _selected_if_map(chosen, keywords, selections)
-    found = {name: _selected_if_map(value, keywords, selections) for name, value in source.items()}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _selected_if_map(value: Any, keywords: set[str], selections: Sequence[str]) -> Any:
-    if isinstance(value, Mapping):
-        return _selected(cast("Mapping[str, Any]", value), keywords, selections)
-    return value
 
 
 def _get(source: Mapping[str, Any], name: str) -> Any:

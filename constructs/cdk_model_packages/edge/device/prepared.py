@@ -11,10 +11,11 @@ from cdk_model_packages.edge.device.artifact_source import bucket_and_key, file_
 from cdk_model_packages.edge.device.configuration import merged
 from cdk_model_packages.edge.device.file_modes import artifact_mode, close_folder, set_modes
 from cdk_model_packages.edge.device.interpolation import Interpolation, Service
-from cdk_model_packages.edge.device.lifecycle import StepName, lifecycle_of, steps_of, timeout_findings
+from cdk_model_packages.edge.device.lifecycle import StepName, steps_of, timeout_findings
 from cdk_model_packages.edge.device.platform import select_manifest
 from cdk_model_packages.edge.device.unarchive import unzip
 from cdk_model_packages.errors import EdgeError
+from cdk_model_packages.spec.greengrass.selection import taken_lifecycle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,9 @@ class PreparedComponent:
             EdgeError: One ends the deployment on a device.
         """
         interpolation = Interpolation(layout, thing_name, self.service, dependencies=self.dependencies, others=others)
-        lifecycle = cast("dict[str, Any]", interpolation.value(lifecycle_of(self.source.recipe, self.manifest)))
+        recipe = self.source.recipe
+        taken = taken_lifecycle(recipe, recipe.manifests[self.manifest])
+        lifecycle = cast("dict[str, Any]", interpolation.value(taken))
         self.steps = steps_of(self.name, lifecycle)
         self.findings += [f"{self.name}: {finding}" for finding in interpolation.findings]
         self.findings += timeout_findings(self.name, lifecycle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -12,6 +12,9 @@ from cdk_model_packages.spec.greengrass.lifecycle import Lifecycle
 from cdk_model_packages.spec.greengrass.platform import Platform
 from cdk_model_packages.spec.greengrass.text import Written
 from cdk_model_packages.spec.greengrass.value import REFERENCE, RecipeValue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def _one_or_many(value: object) -> object:
@@ -57,6 +60,14 @@ class Manifest(RecipeValue):
                 raise SpecError("GG-009", f"Artifacts[{number}].URI", got=artifact.uri, need=need, fix=fix)
             names[name] = number
         return self
+
+    def is_for(self, device: Mapping[str, str]) -> bool:
+        """Tell whether a device meets its platform.
+
+        Args:
+            device: What its nucleus reports.
+        """
+        return (self.platform or Platform()).matches(device)
 
     @property
     def runs_on_its_own(self) -> bool:

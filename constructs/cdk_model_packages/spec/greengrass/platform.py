@@ -178,6 +178,9 @@ class Platform(RecipeValue):
 
         Args:
             device: What its nucleus reports.
+
+        Raises:
+            SpecError: ``GG-008`` for a regular expression that is none in Python.
         """
         if self.runtime is None and device.get("runtime") == _LITE:
             return False
@@ -211,7 +214,11 @@ def _is_met(attribute: str, label: str | None, wanted: str) -> bool:
     if not label:
         return False
     if len(wanted) > 1 and wanted.startswith("/") and wanted.endswith("/"):
-        return re.fullmatch(wanted[1:-1], label) is not None
+        try:
+            return re.fullmatch(wanted[1:-1], label) is not None
+        except re.error as error:
+            need = f"a regular expression that can be read here, too ({error})"
+            raise SpecError("GG-008", attribute, got=wanted, need=need, fix="write like /amd64|aarch64/") from None
     return wanted == label or (attribute in _KNOWN and wanted in _OLD_WILD)
 
 

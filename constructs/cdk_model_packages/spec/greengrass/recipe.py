@@ -17,7 +17,7 @@ from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecy
 from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.reading import read_recipe, selections_of
 from cdk_model_packages.spec.greengrass.rendering import as_json, as_yaml
-from cdk_model_packages.spec.greengrass.selection import selected_of
+from cdk_model_packages.spec.greengrass.selection import taken_lifecycle
 from cdk_model_packages.spec.greengrass.text import (
     ComponentName,
     ComponentSource,
@@ -166,10 +166,7 @@ class Recipe(RecipeValue):
 
         Source: findBestMatch of PlatformHelper.java of aws-greengrass-component-common.
         """
-        return next(
-            (manifest for manifest in self.manifests if manifest.platform is None or manifest.platform.matches(device)),
-            None,
-        )
+        return next((manifest for manifest in self.manifests if manifest.is_for(device)), None)
 
     def lifecycle_for(self, manifest: Manifest) -> Lifecycle:
         """Return what runs on a device that takes a manifest: its own lifecycle, or what it selects of the recipe's.
@@ -179,14 +176,8 @@ class Recipe(RecipeValue):
 
         Raises:
             ValidationError: when a step is left without a script, which the device tells as an error, too.
-
-        Source: convertLifecycleFromFile of RecipeLoader.java of aws-greengrass-nucleus.
         """
-        if manifest.lifecycle is not None and manifest.runs_on_its_own:
-            return manifest.lifecycle
-        document = self.properties()
-        chosen = selected_of(document.get("Lifecycle", {}), selections_of(document), manifest.selections)
-        return Lifecycle.model_validate(chosen or {}, context=Reading())
+        return Lifecycle.model_validate(taken_lifecycle(self, manifest), context=Reading())
 
     def to_json(self, indent: int | None = None) -> str:
         """Return the recipe as JSON.

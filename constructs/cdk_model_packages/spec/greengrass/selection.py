@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from cdk_model_packages.spec.greengrass.reading import selections_of
 from cdk_model_packages.spec.greengrass.value import ALL
+
+if TYPE_CHECKING:
+    from cdk_model_packages.spec.greengrass.manifest import Manifest
+    from cdk_model_packages.spec.greengrass.recipe import Recipe
+
+
+def taken_lifecycle(recipe: Recipe, manifest: Manifest) -> dict[str, Any]:
+    """Return what runs on a device that takes a manifest, as a recipe writes it.
+
+    A step may be left without a script, which the device tells as an error.
+
+    Args:
+        recipe: The recipe.
+        manifest: One of its manifests.
+
+    Source: convertLifecycleFromFile of RecipeLoader.java of aws-greengrass-nucleus.
+    """
+    if manifest.lifecycle is not None and manifest.runs_on_its_own:
+        return manifest.lifecycle.properties()
+    document = recipe.properties()
+    return selected_of(document.get("Lifecycle", {}), selections_of(document), manifest.selections) or {}
 
 
 def selected_of(source: Mapping[str, Any], keys: frozenset[str], selections: Sequence[str]) -> dict[str, Any] | None:
