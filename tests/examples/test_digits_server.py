@@ -18,6 +18,8 @@ import httpx
 import onnx.parser
 import pytest
 
+from tests.model_server import serving, wait_until_loaded
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
@@ -51,29 +53,9 @@ def environment(model_dir: Path, port: str = "0") -> dict[str, str]:
 
 
 @contextmanager
-def running(model_dir: Path) -> Generator[Server, None, None]:
-    """A server on a free port; what it wrote to stderr by its end must be nothing."""
-    process = subprocess.Popen(
-        command("serve"), env=environment(model_dir), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("serving on http://127.0.0.1:"), (line, process.communicate(timeout=10))
-        with httpx.Client(base_url=line.split()[-1], timeout=60, trust_env=False) as client:
-            yield Server(process, client)
-        process.terminate()
-        assert process.communicate(timeout=STOP_LIMIT_SECONDS) == ("", "")
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def wait_until_loaded(client: httpx.Client) -> None:
-    deadline = time.monotonic() + 30
-    while client.get("/ping").status_code != 200:
-        assert time.monotonic() < deadline, "the model was not loaded within 30 s"
-        time.sleep(0.02)
+def running(model_dir: Path) -> Generator[Server]:
+    with serving(command("serve"), environment(model_dir), stop_limit_seconds=STOP_LIMIT_SECONDS) as found:
+        yield Server(*found)
 
 
 @pytest.fixture(scope="module")

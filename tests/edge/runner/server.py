@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-import httpx
-
 from tests.conftest import ROOT
+from tests.model_server import serving
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Generator
     from pathlib import Path
+
+    import httpx
 
 RUNNER = ROOT / "constructs/cdk_model_packages/edge/runner"
 STOP_LIMIT_SECONDS = 15
@@ -42,25 +42,7 @@ def running(model: Path, path: Path | None = None) -> Generator[Server]:
         path: More modules of Python.
     """
     environment = os.environ | ({} if path is None else {"PYTHONPATH": str(path)})
-    process = subprocess.Popen(
-        command(model, "--port", "0"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("serving on http://127.0.0.1:"), (line, process.communicate(timeout=10))
-        with httpx.Client(base_url=line.split()[-1], timeout=60, trust_env=False) as client:
-            yield Server(process, client)
-        process.terminate()
-        assert process.communicate(timeout=STOP_LIMIT_SECONDS) == ("", "")
-        assert process.returncode == 0
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def wait_until_loaded(client: httpx.Client) -> None:
-    deadline = time.monotonic() + 30
-    while client.get("/ping").status_code != 200:
-        assert time.monotonic() < deadline, "the model was not loaded within 30 s"
-        time.sleep(0.02)
+    with serving(command(model, "--port", "0"), environment, stop_limit_seconds=STOP_LIMIT_SECONDS) as found:
+        server = Server(*found)
+        yield server
+    assert server.process.returncode == 0

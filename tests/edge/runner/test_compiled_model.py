@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.edge.runner.server import running, wait_until_loaded
+from tests.edge.runner.server import running
 from tests.edge.runner.test_run import ended
+from tests.model_server import wait_until_loaded
 
 DLR = """
 import numpy as np

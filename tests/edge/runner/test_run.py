@@ -16,7 +16,8 @@ import onnx.parser
 import pytest
 
 from tests.conftest import ROOT
-from tests.edge.runner.server import Server, command, running, wait_until_loaded
+from tests.edge.runner.server import Server, command, running
+from tests.model_server import wait_until_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
