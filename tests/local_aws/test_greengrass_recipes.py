@@ -83,11 +83,14 @@ def test_what_a_recipe_must_have(aws: Aws, missing: str) -> None:
         create(aws, document)
 
 
-def test_the_size_is_limited(aws: Aws) -> None:
+@pytest.mark.parametrize("letter", ["x", "é"])
+def test_the_size_is_limited(aws: Aws, letter: str) -> None:
     document = recipe(new_name(), ComponentDescription="")
-    room = MOST_BYTES - len(json.dumps(document))
-    for size, fits in ((room, True), (room + 1, False)):
-        text = json.dumps(document | {"ComponentDescription": "x" * size}).encode()
+    number, rest = divmod(MOST_BYTES - len(json.dumps(document)), len(letter.encode()))
+    for more, fits in ((rest, True), (rest + 1, False)):
+        text = json.dumps(
+            document | {"ComponentDescription": letter * number + "x" * more}, ensure_ascii=False
+        ).encode()
         if fits:
             assert len(text) == MOST_BYTES
             aws.greengrassv2.create_component_version(inlineRecipe=text)

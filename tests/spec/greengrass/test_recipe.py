@@ -71,16 +71,18 @@ def test_another_version_is_refused(version: Any) -> None:
     refused(Recipe, "GG-004", **{**HEAD, "component_version": version, "manifests": [Manifest()]})
 
 
-def padded(size: int, **change: Any) -> Recipe:
-    empty = len(recipe(component_description="", **change).to_json().encode())
-    return recipe(component_description="x" * (size - empty), **change)
+def padded(size: int, letter: str = "x", **change: Any) -> Recipe:
+    room = size - len(recipe(component_description="", **change).to_json().encode())
+    number, rest = divmod(room, len(letter.encode()))
+    return recipe(component_description=letter * number + "x" * rest, **change)
 
 
-def test_a_recipe_has_16_000_bytes() -> None:
-    """MAX_RECIPE_FILE_SIZE_BYTES of consts.py in aws-greengrass-gdk-cli."""
-    assert len(padded(MAX_RECIPE_BYTES).to_json().encode()) == MAX_RECIPE_BYTES == 16_000
+@pytest.mark.parametrize("letter", ["x", "é", "😀"])
+def test_a_recipe_has_16_000_bytes(letter: str) -> None:
+    """MAX_RECIPE_FILE_SIZE_BYTES of consts.py in aws-greengrass-gdk-cli, which counts the bytes of a file."""
+    assert len(padded(MAX_RECIPE_BYTES, letter).to_json().encode()) == MAX_RECIPE_BYTES == 16_000
     with pytest.raises(ValidationError) as caught:
-        padded(MAX_RECIPE_BYTES + 1)
+        padded(MAX_RECIPE_BYTES + 1, letter)
     assert one_line(caught.value).startswith("Recipe: recipe=16001: must be at most 16,000 bytes of JSON")
     assert "[GG-020]" in one_line(caught.value)
     padded(MAX_RECIPE_BYTES + 1, component_publisher=TOKEN)  # its length is not known yet

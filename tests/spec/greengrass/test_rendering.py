@@ -41,14 +41,20 @@ DIGITS = recipe(
 )
 
 
-def test_json_is_compact_and_ascii() -> None:
+def test_json_is_compact() -> None:
     assert DIGITS.to_json() == (
         '{"RecipeFormatVersion":"2020-01-25","ComponentName":"com.example.digits","ComponentVersion":"1.0.0",'
         '"Manifests":[{"Platform":{"os":"linux","architecture":"aarch64"},"Lifecycle":{"Install":'
         '{"Script":"python3 -m venv venv\\necho done","Timeout":900},"Run":"echo yes # no"},"Artifacts":'
         '[{"URI":"s3://bucket/component.zip","Unarchive":"ZIP","Permission":{"Read":"ALL"}}]}]}'
     )
-    assert recipe(component_description="é😀").to_json().isascii()
+
+
+def test_json_is_utf_8() -> None:
+    assert '"é😀\u2028"' in recipe(component_description="é😀\u2028").to_json()
+    half = recipe(component_description="\ud800").to_json()  # which JSON may hold, and UTF-8 may not
+    assert '"\\ud800"' in half.encode().decode()
+    assert json.loads(half)["ComponentDescription"] == "\ud800"
 
 
 def test_yaml_is_readable_and_its_version_is_quoted() -> None:

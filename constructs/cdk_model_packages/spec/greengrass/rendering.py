@@ -20,6 +20,9 @@ _WIDTH = 10_000
 _OTHER_BREAK = re.compile("[\r\x85\u2028\u2029\ufeff]")
 """What only some versions of YAML take for the end of a line, or for nothing."""
 
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
+"""What UTF-8 cannot say."""
+
 
 class _Dumper(yaml.SafeDumper):
     """Quotes what YAML 1.1 or YAML 1.2 would not read as a text, and writes lines as lines."""
@@ -45,9 +48,10 @@ _Dumper.add_implicit_resolver(  # numbers of YAML 1.2 that YAML 1.1 takes for te
 
 
 def as_json(document: Mapping[str, Any], indent: int | None) -> str:
-    """Return compact JSON, or readable JSON with an indent."""
+    """Return compact JSON, or readable JSON with an indent; a letter of any script is itself, which is shorter."""
     separators = (",", ":") if indent is None else None
-    return json.dumps(document, indent=indent, separators=separators, allow_nan=False)
+    text = json.dumps(document, indent=indent, separators=separators, allow_nan=False, ensure_ascii=False)
+    return _HALF_A_LETTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_yaml(document: Mapping[str, Any]) -> str:
