@@ -6,7 +6,9 @@ A limit that differs is listed here with its reason, so that none differs by acc
 from __future__ import annotations
 
 import json
+import pkgutil
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import cfnlint
 import pytest
 from pydantic import BaseModel
 
+from cdk_model_packages import spec
+from cdk_model_packages.edge import compilation, deployment
 from cdk_model_packages.spec import (
     AlgorithmSpec,
     MarketplaceModelPackageSpec,
@@ -176,6 +180,10 @@ def test_instance_types_are_those_of_the_services_model() -> None:
 
 
 def test_every_spec_field_is_documented() -> None:
+    for room in (spec, compilation, deployment):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
+
     def models(kind: type[BaseModel]) -> set[type[BaseModel]]:
         return {kind}.union(*(models(child) for child in kind.__subclasses__()))
 
