@@ -95,12 +95,16 @@ def test_what_cannot_be_packaged_is_told(aws: Aws, model: str) -> None:  # noqa:
 @pytest.fixture
 def compiled(aws: Aws, model: str) -> dict[str, Any]:  # noqa: F811
     """Properties of a component that is compiled, of a version that the embedded SageMaker knows."""
+    return compiled_from(aws, model, "m.tar.gz")
+
+
+def compiled_from(aws: Aws, model: str, key: str) -> dict[str, Any]:  # noqa: F811
     name = f"neo-{next(_numbers)}"
     role = aws.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]["Arn"]
     aws.iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=json.dumps(ALLOW))
     aws.sagemaker.create_model_package_group(ModelPackageGroupName=name)
     container = {
-        "Image": IMAGE, "ModelDataUrl": f"s3://{model}/m.tar.gz", "Framework": "ONNX", "FrameworkVersion": "1.7",
+        "Image": IMAGE, "ModelDataUrl": f"s3://{model}/{key}", "Framework": "ONNX", "FrameworkVersion": "1.7",
         "ModelInput": {"DataInputConfig": '{"pixels": [1, 64]}'},
     }  # fmt: skip
     formats = {"SupportedContentTypes": ["text/csv"], "SupportedResponseMIMETypes": ["text/csv"]}
@@ -145,6 +149,22 @@ def test_the_same_request_is_compiled_once(aws: Aws, model: str, compiled: dict[
     assert on_event(event(model, "Update", **compiled))["Data"]["CompilationJobName"] == job
     prefix = compiled["JobNamePrefix"]
     assert len(aws.sagemaker.list_compilation_jobs(NameContains=prefix)["CompilationJobSummaries"]) == 1
+
+
+def test_versions_of_one_file_name_do_not_overwrite_each_other(aws: Aws, model: str) -> None:  # noqa: F811
+    """Neo writes ``<model file>-<target>.tar.gz``: both are called alike."""
+    told: dict[str, dict[str, Any]] = {}
+    for name in ("first", "second"):
+        aws.s3.put_object(Bucket=model, Key=f"{name}/model.tar.gz", Body=archive(file("model.onnx", name.encode())))
+        told[name] = event(model, **compiled_from(aws, model, f"{name}/model.tar.gz"))
+    jobs = {name: on_event(one)["Data"]["CompilationJobName"] for name, one in told.items()}
+    before = {name: finished(one, jobs[name])["Data"] for name, one in told.items()}
+    assert before["first"]["Uri"] != before["second"]["Uri"]
+    written = keys(aws, model, "edge/com.digits/compiled/")
+    assert sorted(written) == sorted({key for key in written if re.fullmatch(r".+/compiled/[0-9a-f]{16}/[^/]+", key)})
+    assert (len(written), len({key.rpartition("/")[2] for key in written})) == (2, 1)
+    assert on_event(told["first"])["Data"]["CompilationJobName"] == jobs["first"]
+    assert finished(told["first"], jobs["first"])["Data"] == before["first"]
 
 
 def test_a_failed_compilation_is_told_and_tried_again(aws: Aws, model: str, compiled: dict[str, Any]) -> None:  # noqa: F811

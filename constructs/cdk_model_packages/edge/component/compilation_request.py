@@ -39,7 +39,7 @@ def compilation_request(
         scope: The component.
         source: The model; a version of a group.
         packaging: What starts the job.
-        place: Where the compiled model goes.
+        place: Where the compiled model goes; the function adds a folder for each request.
         component_name: The component's name.
         target: What is compiled for.
         compilation: How long it may take.

@@ -26,6 +26,9 @@ class CompilationFailed(Exception):  # noqa: N818  CloudFormation's event tells 
 def start_compilation(told: Properties, request_id: str) -> str:
     """Start a job, or find the one that has been started for the same request.
 
+    Neo names what it writes by the model's file: each request writes below a folder of its own hash, so that versions
+    whose files are called alike do not overwrite each other.
+
     Args:
         told: What the template says.
         request_id: CloudFormation's, which names another job where one has failed.
@@ -40,13 +43,14 @@ def start_compilation(told: Properties, request_id: str) -> str:
     digest = content_of(json.dumps(request, sort_keys=True))
     name = f"{told.job_name_prefix}{digest[:_HASH_CHARACTERS]}"
     with closing(cast("Any", boto3).client("sagemaker")) as sagemaker:
-        if _start(sagemaker, name, request):
+        if _start(sagemaker, name, _below(digest, request)):
             return name
         status = sagemaker.describe_compilation_job(CompilationJobName=name)["CompilationJobStatus"]
         if status not in _ENDED_IN_VAIN:
             return name
-        again = f"{told.job_name_prefix}{content_of(digest, request_id)[:_HASH_CHARACTERS]}"
-        _start(sagemaker, again, request)
+        other = content_of(digest, request_id)
+        again = f"{told.job_name_prefix}{other[:_HASH_CHARACTERS]}"
+        _start(sagemaker, again, _below(other, request))
     return again
 
 
@@ -63,6 +67,13 @@ def compiled_model(name: str) -> str | None:
         reason = job.get("FailureReason") or "it took longer than MaxRuntimeInSeconds, or somebody stopped it"
         raise CompilationFailed(f"compilation job {name} is {status}: {reason}")
     return job["ModelArtifacts"]["S3ModelArtifacts"] if status == "COMPLETED" else None
+
+
+def _below(digest: str, request: dict[str, Any]) -> dict[str, Any]:
+    """Return a request that writes below a folder of its own."""
+    output = request["OutputConfig"]
+    folder = f"{output['S3OutputLocation']}{digest[:_HASH_CHARACTERS]}/"
+    return {**request, "OutputConfig": {**output, "S3OutputLocation": folder}}
 
 
 def _start(sagemaker: Any, name: str, request: dict[str, Any]) -> bool:
