@@ -87,7 +87,7 @@ def test_signs_of_tags(shape: str, sign: str) -> None:
     assert (told_at(shape, f"a{sign}") is None) == (sign.isalnum() or sign in " \u3000_.:/=+-@")
 
 
-@pytest.mark.parametrize("version", ["0.0.0", "999999.999999.999999", "1.02.3"])
+@pytest.mark.parametrize("version", ["0.0.0", "999999.999999.999999"])
 def test_component_versions(version: str) -> None:
     assert told_at("ComponentVersion", version) is None
 

@@ -82,8 +82,31 @@ def test_the_component_version_is_that_of_the_model() -> None:
     assert version(request(ModelVersion="999999").as_sent()) == "999999.0.0"
     with pytest.raises(SpecError, match="name a ComponentVersion"):
         request(ModelVersion="1000000").as_sent()
-    with pytest.raises(ValidationError, match="LV-008"):
-        request(ModelVersion="3").execution_input(ARN, component_version="3.1")
+    for wrong, code in (("3.1", "LV-008"), ("3.01.0", "GG-004")):
+        with pytest.raises(ValidationError, match=code) as caught:
+            request(ModelVersion="3").execution_input(ARN, component_version=wrong)
+        assert one_line(caught.value).startswith("GreengrassConfiguration: ComponentVersion")
+
+
+@pytest.mark.parametrize(
+    ("version", "meant"),
+    [
+        ("0.0.0", None),
+        ("10.20.30", None),
+        ("999999.999999.999999", None),
+        ("01.0.0", "1.0.0"),
+        ("1.00.0", "1.0.0"),
+        ("1.0.010", "1.0.10"),
+    ],
+)
+def test_a_version_that_lookout_took_and_greengrass_does_not(version: str, meant: str | None) -> None:
+    """SemVer 2.0.0, item 2: numbers without leading zeros; Lookout's ComponentVersion allows them."""
+    if meant is None:
+        assert request(greengrass(ComponentVersion=version)).configuration.greengrass.component_version == version
+    else:
+        text = told(greengrass(ComponentVersion=version))
+        assert f"ComponentVersion='{version}': must be without leading zeros: Greengrass takes semantic" in text
+        assert text.endswith(f"write {meant} [GG-004]")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Self, cast
 
-from pydantic import BeforeValidator, PlainSerializer, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, ValidationError, model_validator
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Items
+from cdk_model_packages.spec.base import Items, is_token
 from cdk_model_packages.spec.edge_target import (
     CompilerOptions,
     EdgeTarget,
@@ -22,6 +22,7 @@ from cdk_model_packages.spec.packaging_request.tested_versions import check_vers
 from cdk_model_packages.spec.packaging_request.value import RequestValue, as_spec_error
 
 _GREENGRASS = f"{text.API}, GreengrassConfiguration"
+_SEMANTIC = "Greengrass V2 developer guide, component-recipe-reference"
 _VERSION_DIGITS = 6
 
 
@@ -37,6 +38,17 @@ def _options(given: Any) -> Any:
 
 def _device(name: Any) -> Any:
     return None if name is None else TargetDevice.of(name)
+
+
+def _semantic(version: str | None) -> str | None:
+    """Refuse what Lookout took and Greengrass does not: a job would fail after its model is compiled."""
+    if version is None or is_token(version):
+        return version
+    meant = ".".join(str(int(number)) for number in version.split("."))
+    if meant != version:
+        need = f"without leading zeros: Greengrass takes semantic versions ({_SEMANTIC})"
+        raise SpecError("GG-004", "ComponentVersion", got=version, need=need, fix=f"write {meant}")
+    return version
 
 
 class S3Location(RequestValue):
@@ -78,7 +90,8 @@ class GreengrassConfiguration(RequestValue):
     Raises:
         SpecError: ``LV-001`` unless there is a device or a platform, and not both; ``LV-002`` for options beside a
             device; ``LV-003`` for a platform with NVIDIA without its options; ``LV-007`` for versions that contradict
-            the GPU; ``GG-034`` for a tag that is given twice or begins with ``aws:``; what :class:`EdgeTarget` raises.
+            the GPU; ``GG-004`` for a version with leading zeros, which Lookout took; ``GG-034`` for a tag that is given
+            twice or begins with ``aws:``; what :class:`EdgeTarget` raises.
 
     Source: Lookout for Vision API, GreengrassConfiguration.
     """
@@ -104,8 +117,8 @@ class GreengrassConfiguration(RequestValue):
     component_name: text.ComponentName
     """1 to 128 characters."""
 
-    component_version: text.ComponentVersion | None = None
-    """Three numbers. ``None``: the model's version and ``.0.0``."""
+    component_version: Annotated[text.ComponentVersion | None, AfterValidator(_semantic)] = None
+    """Three numbers without leading zeros. ``None``: the model's version and ``.0.0``."""
 
     component_description: text.ComponentDescription | None = None
     """1 to 256 characters. ``None``: none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.packaging_request import text
+from cdk_model_packages.spec.packaging_request import text  # noqa: TC001 - pydantic reads it
 from cdk_model_packages.spec.packaging_request.configuration import (  # noqa: TC001 - pydantic reads it
     ModelPackagingConfiguration,
 )
@@ -62,6 +62,7 @@ class PackagingRequest(RequestValue):
 
         Raises:
             SpecError: ``NC-003`` when the ARN is none of a version of the group, or of another version.
+            ValidationError: when ``component_version`` is none.
         """
         found = _PACKAGE_ARN.fullmatch(model_package_arn)
         if found is None or found[1].lower() != self.project_name.lower():
@@ -73,8 +74,9 @@ class PackagingRequest(RequestValue):
             raise SpecError("NC-003", "ModelPackageArn", got=model_package_arn, need=need, fix="name that one")
         greengrass = self.configuration.greengrass
         if greengrass.component_version is None and component_version is not None:
-            checked = TypeAdapter[str](text.ComponentVersion).validate_python(component_version)
-            greengrass = greengrass.model_copy(update={"component_version": checked})
+            greengrass = type(greengrass).model_validate(
+                {**greengrass.properties(), "ComponentVersion": component_version}
+            )
         return {
             "ModelPackageArn": model_package_arn,
             "ProjectName": self.project_name,
