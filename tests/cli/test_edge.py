@@ -107,12 +107,22 @@ def test_a_dry_run_calls_no_aws(tmp_path: Path) -> None:
     path.write_text(PLATFORM)
     result = bash(
         f"model-packages edge start --project-name p --model-version latest --configuration file://{path} "
-        "--job-name j --client-token t --dry-run --wait",
+        "--client-token t --dry-run --wait",
         AWS_ENDPOINT_URL="http://127.0.0.1:9",
     )
     assert result.stderr == ""
     told = json.loads(result.stdout)
-    assert (told["JobName"], told["ClientToken"], told["ModelVersion"]) == ("j", "t", "latest")
+    assert (told["ClientToken"], told["ModelVersion"]) == ("t", "latest")
+
+
+def test_a_job_has_one_name() -> None:
+    result = bash(
+        "model-packages edge start --project-name p --model-version latest --job-name j --client-token t --dry-run "
+        "--configuration 'Greengrass={TargetDevice=rasp4b,S3OutputLocation={Bucket=bucket},ComponentName=n}'"
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "JobName, ClientToken='both': must be one of the two" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_default_version_is_shown() -> None:

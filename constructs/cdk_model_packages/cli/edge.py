@@ -58,7 +58,8 @@ def start(
         configuration: What to make: JSON, the AWS CLI's shorthand, or a file that holds one of them (also file://PATH).
         description: Of the job.
         job_name: Its name. Left out: the client token, or a new one.
-        client_token: The same request with the same token starts one job.
+        client_token: The same request with the same token starts one job. Beside --job-name it is refused: an execution
+            has one name.
         dry_run: Check the request and print it; call no AWS.
         wait: Wait until the job has ended, and tell how it goes.
         state_machine: Name or ARN of the state machine. Left out: EdgePackagingJob-PROJECT.

@@ -46,11 +46,7 @@ def test_a_job_has_a_new_name(stubbed: StubbedAws, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("change", "name"),
-    [
-        ({"JobName": "job-1"}, "job-1"),
-        ({"ClientToken": "token-1"}, "token-1"),
-        ({"JobName": "job-1", "ClientToken": "token-1"}, "job-1"),
-    ],
+    [({"JobName": "job-1"}, "job-1"), ({"ClientToken": "token-1"}, "token-1")],
 )
 def test_a_job_has_the_name_that_is_given(stubbed: StubbedAws, change: dict[str, str], name: str) -> None:
     stubbed.has_machine()

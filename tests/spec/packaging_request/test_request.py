@@ -47,15 +47,22 @@ def full() -> dict[str, Any]:
         },
         JobName="job-1",
         Description="a job",
-        ClientToken="token-1",
     )
 
 
 def test_every_field_is_carried() -> None:
     given = full()
-    assert set(given) == set(SHAPES["StartModelPackagingJobRequest"]["members"])
+    assert {*given, "ClientToken"} == set(SHAPES["StartModelPackagingJobRequest"]["members"])
     assert {*given["Configuration"]["Greengrass"], "TargetDevice"} == set(SHAPES["GreengrassConfiguration"]["members"])
     assert PackagingRequest.model_validate(given).as_sent() == given
+    by_token = {name: value for name, value in given.items() if name != "JobName"} | {"ClientToken": "token-1"}
+    assert PackagingRequest.model_validate(by_token).as_sent() == by_token
+
+
+def test_a_job_has_one_name() -> None:
+    text = told(JobName="job-1", ClientToken="token-1")
+    assert "JobName, ClientToken='both': must be one of the two: an execution has one name" in text
+    assert "\n" not in text
 
 
 def test_the_execution_input_carries_what_makes_the_component() -> None:

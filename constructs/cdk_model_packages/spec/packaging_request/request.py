@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.packaging_request import text  # noqa: TC001 - pydantic reads it
@@ -25,6 +25,9 @@ def _as_text(version: Any) -> Any:
 class PackagingRequest(RequestValue):
     """Lookout's ``StartModelPackagingJob``, of a version of a model package group.
 
+    Raises:
+        SpecError: ``SPEC-001`` for a job name and a client token together, which Lookout took.
+
     Source: Lookout for Vision API, StartModelPackagingJobRequest.
     """
 
@@ -37,7 +40,7 @@ class PackagingRequest(RequestValue):
     """The version of the package, or ``latest``: the newest that is approved and complete."""
 
     job_name: text.JobName | None = None
-    """1 to 64 letters, digits and hyphens. ``None``: the client token, or a new one."""
+    """1 to 64 letters, digits and hyphens. Excludes ``client_token``. ``None``: the client token, or a new one."""
 
     description: text.Description | None = None
     """Of the job; 1 to 256 characters. ``None``: none."""
@@ -47,6 +50,17 @@ class PackagingRequest(RequestValue):
 
     configuration: ModelPackagingConfiguration
     """What is made."""
+
+    @model_validator(mode="after")
+    def _has_one_name(self) -> Self:
+        if self.job_name is not None and self.client_token is not None:
+            need = (
+                "one of the two: an execution has one name, so that beside a job's name nothing would keep the same "
+                "token from starting two jobs"
+            )
+            fix = "drop ClientToken (the same request with the same JobName is one job, too), or drop JobName"
+            raise SpecError("SPEC-001", "JobName, ClientToken", got="both", need=need, fix=fix)
+        return self
 
     def as_sent(self) -> dict[str, Any]:
         """Return the request in the service's spelling, with its defaults filled in as far as they are known."""
