@@ -35,6 +35,7 @@ JOB = {
     "folder": "edge/",
     "componentNames": ["com.example.digits", "Sample*"],
     "architectures": architectures(),
+    "unfit": [],
     "compiles": True,
     "description": "Model of group digits",
     "tags": {"team": "vision"},
@@ -63,12 +64,14 @@ PACKAGE = {
     "InferenceSpecification": {"Containers": [{"Image": "i", "ModelDataUrl": "s3://models/model.tar.gz"}]},
 }
 COMPILED = "s3://artifacts/edge/com.example.digits/compiled/model-jetson_xavier.tar.gz"
-NOT_FOUND = {"Error": "SageMaker.ResourceNotFoundException", "Cause": "no such job"}
+TAKEN = {"Error": "SageMaker.ResourceInUseException", "Cause": "a job of that name exists"}
+FAILED = {"CompilationJobStatus": "FAILED", "FailureReason": "ClientError: InputConfiguration: no model"}
+STARTED = {"CompilationJobArn": "arn"}
 THROTTLED = {"Error": "SageMaker.SageMakerException", "Cause": "Rate exceeded (Service: SageMaker, Status Code: 400)"}
 DONE = {"CompilationJobStatus": "COMPLETED", "ModelArtifacts": {"S3ModelArtifacts": COMPILED}}
 ANSWERS: dict[str, list[Any]] = {
     "sagemaker:describeModelPackage": [PACKAGE],
-    "sagemaker:describeCompilationJob": [NOT_FOUND, {"CompilationJobStatus": "INPROGRESS"}, DONE],
+    "sagemaker:describeCompilationJob": [{"CompilationJobStatus": "INPROGRESS"}, DONE],
     "sagemaker:createCompilationJob": [{"CompilationJobArn": "arn"}],
     "lambda:invoke": [{"StatusCode": 200, "Payload": {"Uri": URI}}],
     "greengrassv2:createComponentVersion": [{"Arn": COMPONENT_ARN}],
@@ -113,6 +116,10 @@ def location(bucket: str, prefix: str) -> dict[str, Any]:
     return {"S3OutputLocation": {"Bucket": bucket, "Prefix": prefix}}
 
 
+def output_of(folder: str, compilation: dict[str, Any]) -> str:
+    return f"s3://artifacts/edge/{folder}/compiled/{compilation['CompilationJobName']}/"
+
+
 def calls(end: dict[str, Any], name: str) -> list[Any]:
     return [data for called, data in end["calls"] if called == name]
 
@@ -134,7 +141,7 @@ def test_an_approval_is_packaged_for_the_jobs_own_target() -> None:
         "RoleArn": "arn:role",
         "ModelPackageVersionArn": VERSION_ARN,
         "OutputConfig": {
-            "S3OutputLocation": "s3://artifacts/edge/com.example.digits/compiled/",
+            "S3OutputLocation": output_of("com.example.digits", compilation),
             "TargetDevice": "jetson_xavier",
         },
         "StoppingCondition": {"MaxRuntimeInSeconds": 900},
@@ -164,9 +171,9 @@ def test_each_field_of_a_request_is_carried() -> None:
         job={"keyId": "arn:key"},
     )
     made = calls(end, "greengrassv2:createComponentVersion")[0]
-    output = calls(end, "sagemaker:createCompilationJob")[0]["OutputConfig"]
-    assert output == {
-        "S3OutputLocation": "s3://artifacts/edge/line/SampleComponent/compiled/",
+    compilation = calls(end, "sagemaker:createCompilationJob")[0]
+    assert compilation["OutputConfig"] == {
+        "S3OutputLocation": output_of("line/SampleComponent", compilation),
         "TargetPlatform": platform,
         "CompilerOptions": options,
         "KmsKeyId": "arn:key",
@@ -260,10 +267,11 @@ def test_a_version_that_cannot_be_packaged_ends_the_job(change: dict[str, Any], 
 
 def test_throttled_calls_are_repeated() -> None:
     throttled = {"Error": "GreengrassV2.ThrottlingException", "Cause": "Rate exceeded"}
+    twin = {"Error": "GreengrassV2.RequestAlreadyInProgressException", "Cause": "in progress"}
     end = run(
         sagemaker_describeModelPackage=[THROTTLED, THROTTLED, PACKAGE],
         sagemaker_createCompilationJob=[THROTTLED, {"CompilationJobArn": "arn"}],
-        greengrassv2_createComponentVersion=[throttled, throttled, {"Arn": COMPONENT_ARN}],
+        greengrassv2_createComponentVersion=[throttled, twin, {"Arn": COMPONENT_ARN}],
     )
     assert end["status"] == "SUCCEEDED"
     assert len(calls(end, "sagemaker:describeModelPackage")) == 3
@@ -271,30 +279,91 @@ def test_throttled_calls_are_repeated() -> None:
 
 
 def test_a_failed_compilation_is_told_with_neos_reason() -> None:
-    failed = {"CompilationJobStatus": "FAILED", "FailureReason": "ClientError: InputConfiguration: no model"}
-    end = run(sagemaker_describeCompilationJob=[NOT_FOUND, failed])
+    end = run(sagemaker_describeCompilationJob=[FAILED])
     assert end["error"] == "CompilationFailed"
     assert end["cause"].endswith("FAILED: ClientError: InputConfiguration: no model")
 
 
 def test_what_has_been_compiled_is_not_compiled_again() -> None:
-    end = run(sagemaker_describeCompilationJob=[DONE])
+    end = run(sagemaker_createCompilationJob=[TAKEN], sagemaker_describeCompilationJob=[DONE])
     assert end["status"] == "SUCCEEDED"
-    assert not calls(end, "sagemaker:createCompilationJob")
+    assert len(calls(end, "sagemaker:createCompilationJob")) == 1
+    assert calls(end, "lambda:invoke")[0]["Payload"]["ModelDataUrl"] == COMPILED
 
 
 def test_a_twin_that_compiles_the_same_is_waited_for() -> None:
-    taken = {"Error": "SageMaker.ResourceInUseException", "Cause": "exists"}
-    assert run(sagemaker_createCompilationJob=[taken])["status"] == "SUCCEEDED"
+    assert run(sagemaker_createCompilationJob=[TAKEN])["status"] == "SUCCEEDED"
 
 
-def test_a_compilation_that_failed_before_is_tried_again_under_another_name() -> None:
-    first = run(sagemaker_describeCompilationJob=[NOT_FOUND, DONE])
-    again = run(sagemaker_describeCompilationJob=[{"CompilationJobStatus": "FAILED", "FailureReason": "x"}, DONE])
-    names = [calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in (first, again)]
-    assert again["status"] == "SUCCEEDED"
-    assert names[0] != names[1]
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param({"sagemaker_describeCompilationJob": [FAILED, DONE]}, id="failed"),
+        pytest.param(
+            {
+                "sagemaker_describeCompilationJob": [DONE],
+                "lambda_invoke": [
+                    {"Error": "ModelUnreadable", "Cause": '{"errorMessage": "there is no such object"}'},
+                    *ANSWERS["lambda:invoke"],
+                ],
+            },
+            id="its output is gone",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_compiled_again_under_another_name(answers: dict[str, list[Any]]) -> None:
+    end = run(sagemaker_createCompilationJob=[TAKEN, STARTED], **answers)
+    made = calls(end, "sagemaker:createCompilationJob")
+    names = [each["CompilationJobName"] for each in made]
+    assert end["status"] == "SUCCEEDED"
+    assert len(set(names)) == 2
     assert {len(name) for name in names} == {55}  # SageMaker allows 63
+    assert [each["OutputConfig"]["S3OutputLocation"] for each in made] == [
+        output_of("com.example.digits", each) for each in made
+    ]
+
+
+def test_an_output_of_its_own_that_is_gone_ends_the_job() -> None:
+    gone = {"Error": "ModelUnreadable", "Cause": '{"errorMessage": "there is no such object"}'}
+    end = run(lambda_invoke=[gone])
+    assert (end["error"], end["cause"]) == ("RepackagingFailed", "ModelUnreadable: there is no such object")
+
+
+@pytest.mark.parametrize("change", [{"TargetDevice": "jetson_nano"}, {"ComponentName": "Sample"}, {}])
+def test_another_target_component_or_version_is_another_compilation(change: dict[str, Any]) -> None:
+    """Neo names its output after the model's file, which all versions may share."""
+    arns = (VERSION_ARN, f"{GROUP_ARN}4")
+    ends = [run(REQUEST, arn=arns[0]), run({**REQUEST, **change}, arn=arns[0] if change else arns[1])]
+    made = [calls(end, "sagemaker:createCompilationJob")[0] for end in ends]
+    assert len({each["CompilationJobName"] for each in made}) == 2
+    assert len({each["OutputConfig"]["S3OutputLocation"] for each in made}) == 2
+
+
+def test_the_order_of_a_requests_fields_is_no_other_compilation() -> None:
+    platform = {"Os": "LINUX", "Arch": "ARM64"}
+    request = {name: value for name, value in REQUEST.items() if name != "TargetDevice"}
+    ends = [
+        run({**request, "TargetPlatform": platform}),
+        run({"TargetPlatform": dict(reversed(platform.items())), **request}),
+    ]
+    assert len({calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in ends}) == 1
+
+
+def test_too_many_compilations_at_a_time_are_waited_for() -> None:
+    full = {"Error": "SageMaker.ResourceLimitExceededException", "Cause": "quota"}
+    assert run(sagemaker_createCompilationJob=[full, full, STARTED])["status"] == "SUCCEEDED"
+
+
+def test_a_compilation_that_cannot_be_looked_at_is_told() -> None:
+    end = run(sagemaker_describeCompilationJob=[{"Error": "SageMaker.SageMakerException", "Cause": "no right"}])
+    assert end["error"] == "CompilationFailed"
+    assert "SageMaker.SageMakerException: no right" in end["cause"]
+
+
+def test_a_runner_that_does_not_run_on_the_target_is_told() -> None:
+    end = run({**REQUEST, "TargetDevice": "rasp3b"}, job={"unfit": ["arm"]})
+    assert (end["error"], end["calls"]) == ("RequestRefused", [])
+    assert "does not run on arm" in end["cause"]
 
 
 @pytest.mark.parametrize(
@@ -321,12 +390,6 @@ def test_a_request_may_bring_as_many_tags_as_a_component_has() -> None:
         assert len(calls(end, "greengrassv2:createComponentVersion")[0]["Tags"]) == made
 
 
-def test_another_target_is_another_compilation() -> None:
-    ends = [run({**REQUEST, "TargetDevice": device}) for device in ("jetson_xavier", "jetson_nano")]
-    names = {calls(end, "sagemaker:createCompilationJob")[0]["CompilationJobName"] for end in ends}
-    assert len(names) == 2
-
-
 def test_a_refused_archive_is_told_as_the_function_tells_it() -> None:
     cause = json.dumps({"errorMessage": "'../x' leaves the archive", "errorType": "UnsafeArchive"})
     end = run(lambda_invoke=[{"Error": "UnsafeArchive", "Cause": cause}])
@@ -336,13 +399,16 @@ def test_a_refused_archive_is_told_as_the_function_tells_it() -> None:
 CONFLICT = {"Error": "GreengrassV2.ConflictException", "Cause": "Component [com.example.digits : 3.0.0] already exists"}
 
 
-def test_a_component_version_of_the_same_content_is_left_as_it_is() -> None:
+def test_a_component_version_of_the_same_content_gets_the_tags_alone() -> None:
     tags = calls(run(), "greengrassv2:createComponentVersion")[0]["Tags"]
     end = run(
+        {**REQUEST, "Tags": [{"Key": "line", "Value": "2"}]},
         greengrassv2_createComponentVersion=[CONFLICT],
         greengrassv2_listTagsForResource=[{"Tags": tags}],
+        greengrassv2_tagResource=[{}],
     )
     assert end["status"] == "SUCCEEDED"
+    assert calls(end, "greengrassv2:tagResource") == [{"ResourceArn": COMPONENT_ARN, "Tags": {**tags, "line": "2"}}]
     assert end["output"]["ComponentVersionArn"] == COMPONENT_ARN
 
 
@@ -371,7 +437,7 @@ def test_a_deployment_keeps_what_the_thing_group_has() -> None:
         "DeploymentStatus": "ACTIVE",
         "DeploymentPolicies": {"FailureHandlingPolicy": "ROLLBACK"},
         "Components": {"other": other, "com.example.digits": ours},
-        "Tags": {"a": "b"},
+        "Tags": {"a": "b", "aws:cloudformation:stack-name": "Edge"},
     }
     end = run(
         greengrassv2_listDeployments=[{"Deployments": [{"DeploymentId": "d-0"}]}],
@@ -383,6 +449,7 @@ def test_a_deployment_keeps_what_the_thing_group_has() -> None:
         "DeploymentName": "line-1",
         "DeploymentPolicies": {"FailureHandlingPolicy": "ROLLBACK"},
         "Components": {"other": other, "com.example.digits": {**ours, "ComponentVersion": "3.0.0"}},
+        "Tags": {"a": "b"},
         "ClientToken": made["ClientToken"],
     }
 
@@ -396,14 +463,30 @@ def test_what_is_not_for_the_thing_group_is_not_deployed(change: dict[str, Any])
     assert not [name for name, _ in end["calls"] if "Deployment" in name]
 
 
-def test_what_is_deployed_is_not_deployed_again() -> None:
-    current = {"DeploymentId": "d-0", "Components": {"com.example.digits": {"ComponentVersion": "3.0.0"}}}
+@pytest.mark.parametrize(
+    ("version", "status", "deploys"),
+    [
+        ("3.0.0", "ACTIVE", False),
+        ("3.0.0", "COMPLETED", False),
+        ("3.0.0", "CANCELED", True),
+        ("3.0.1", "ACTIVE", False),  # an approval of an older version may be told again
+        ("10.0.0", "COMPLETED", False),
+        ("2.999999.999999", "ACTIVE", True),
+        ("2.0.0-beta", "ACTIVE", True),
+    ],
+)
+def test_what_is_deployed_is_not_deployed_again(version: str, status: str, deploys: bool) -> None:
+    current = {
+        "DeploymentId": "d-0",
+        "DeploymentStatus": status,
+        "Components": {"com.example.digits": {"ComponentVersion": version}},
+    }
     end = run(
         greengrassv2_listDeployments=[{"Deployments": [{"DeploymentId": "d-0"}]}],
         greengrassv2_getDeployment=[current],
     )
-    assert (end["status"], end["output"]["DeploymentId"]) == ("SUCCEEDED", "d-0")
-    assert not calls(end, "greengrassv2:createDeployment")
+    assert (end["status"], end["output"]["DeploymentId"]) == ("SUCCEEDED", "d-1" if deploys else "d-0")
+    assert bool(calls(end, "greengrassv2:createDeployment")) == deploys
 
 
 def test_a_refused_deployment_is_told() -> None:

@@ -49,7 +49,7 @@ def job(stack: cdk.Stack, **options: Any) -> EdgePackagingJob:
         "artifact_prefix": "components",
         "models": [ModelArtifact.from_uri("s3://trained/defects/model.tar.gz")],
     }
-    return EdgePackagingJob(stack, "Job", model_package_group=group, **{**given, **options})
+    return EdgePackagingJob(stack, "Job", **{"model_package_group": group, **given, **options})
 
 
 def read(value: Any) -> Any:
@@ -128,13 +128,16 @@ def test_a_bucket_with_a_key_of_its_own(stack: cdk.Stack) -> None:
 
 def test_versions_that_are_encrypted_can_be_read(stack: cdk.Stack) -> None:
     """The service shows an encrypted version to those only who may decrypt it (SC-002)."""
-    job(stack, compilation=NeoCompilation())
+    made = job(stack, compilation=NeoCompilation())
+    made.grant_start(iam.Role(stack, "Starter", assumed_by=iam.AccountPrincipal("111122223333")))
     group = cast("ModelPackageGroupBase", stack.node.find_child("Group"))
     group.hold(stack, (), kms.Key(stack, "VersionKey"))
     readers = [
         role for role, found in policies(stack).items() if any("kms:Decrypt" in told(statement) for statement in found)
     ]
-    assert sorted(role.rstrip("0123456789ABCDEF") for role in readers) == ["JobCompilationRole", "JobRole"]
+    assert sorted(role.rstrip("0123456789ABCDEF") for role in readers) == [
+        "JobCompilationRole", "JobRole", "Starter",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("compiles", [True, False])
@@ -173,7 +176,12 @@ def test_the_machine_is_named_after_its_group(stack: cdk.Stack) -> None:
     """`model-packages edge start --project-name GROUP` finds it by that name, which has at most 80 characters."""
     group = ModelPackageGroup.from_model_package_group_name(stack, "Long", "g" * 63)
     EdgePackagingJob(
-        stack, "Job", model_package_group=group, component_name="n", target=EdgeTarget.device("jetson_xavier")
+        stack,
+        "Job",
+        model_package_group=group,
+        component_name="n",
+        target=EdgeTarget.device("jetson_xavier"),
+        models=[ModelArtifact.from_uri("s3://trained/model.tar.gz")],
     )
     (machine,) = Template.from_stack(stack).find_resources("AWS::StepFunctions::StateMachine").values()
     name = machine["Properties"]["StateMachineName"]
@@ -225,6 +233,10 @@ def test_bad_input_is_told_where_it_is_given(stack: cdk.Stack) -> None:
         pytest.param({"component_tags": {"aws:x": "y"}}, "GG-034", id="tag"),
         pytest.param({"artifact_prefix": "a b?"}, "S3KeyPrefix='a b?'", id="prefix"),
         pytest.param({"deploy_to": THING_GROUP.replace("thinggroup", "thing")}, "GG-033", id="thing"),
+        pytest.param({"models": []}, "models=[]: must be what versions are made of", id="no model"),
+        pytest.param({"models": ["s3://b/m.tar.gz"]}, "use ModelArtifact", id="no artifact"),
+        pytest.param({"model_package_group": "defects"}, "ModelPackageGroup.from_model_package_group_name", id="group"),
+        pytest.param({"component_publisher": "{% $x %}"}, "put a blank before it", id="expression"),
         pytest.param({"deploy_to": THING_GROUP.replace("eu-west-1", "eu-west-2")}, "GG-056", id="elsewhere"),
     ],
 )
@@ -241,6 +253,15 @@ def test_what_is_just_allowed_is_taken(stack: cdk.Stack) -> None:
         stack, component_name="n" * 128, component_description="d" * 256, component_tags={"k" * 128: "v" * 256},
         further_component_names=["n*"], deploy_to="line-1",
     )  # fmt: skip
+
+
+def test_a_group_has_one_job(stack: cdk.Stack) -> None:
+    made = job(stack)
+    with pytest.raises(SpecError, match=r"model_package_group='defects'.*Edge/Job is that.*ET-003"):
+        EdgePackagingJob(
+            stack, "Other", model_package_group=made._group, component_name="n",
+            target=EdgeTarget.device("jetson_nano"), models=[ModelArtifact.from_uri("s3://trained/model.tar.gz")],
+        )  # fmt: skip
 
 
 def test_a_thing_group_has_one_deployment(stack: cdk.Stack) -> None:

@@ -9,6 +9,8 @@ from pydantic import ConfigDict
 from cdk_model_packages.spec.base import Count, Spec
 
 _SOURCE = "SageMaker API, StoppingCondition.MaxRuntimeInSeconds"
+# A job looks every half minute, which is some nine events of the 25,000 that an execution may have.
+_MOST_SECONDS = 20 * 3600
 
 
 class NeoCompilation(Spec):
@@ -26,9 +28,9 @@ class NeoCompilation(Spec):
     model_config = ConfigDict(title="NeoCompilation")
 
     max_runtime_seconds: Annotated[
-        int, Count("MaxRuntimeInSeconds", minimum=1, hint="900 is what Neo's documents use", source=_SOURCE)
+        int, Count("MaxRuntimeInSeconds", 1, _MOST_SECONDS, hint="900 is what Neo's documents use", source=_SOURCE)
     ] = 900
-    """After how many seconds a job is stopped, 1 or more; Neo's own documents use 900."""
+    """After how many seconds a job is stopped, 1 to 72000; Neo's own documents use 900."""
 
     def stopping_condition(self) -> dict[str, int]:
         """Return ``StoppingCondition`` of CreateCompilationJob."""

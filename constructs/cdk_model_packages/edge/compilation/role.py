@@ -25,7 +25,7 @@ def compilation_role(scope: Construct, construct_id: str, *, output: s3.IBucket,
         scope: Parent construct.
         construct_id: Id below it.
         output: Bucket that the compiled model goes to; its key may be used.
-        prefix: What the keys of compiled models start with.
+        prefix: What keys start with; compiled models are in a folder ``compiled`` below it.
 
     Source: SageMaker API, CreateCompilationJob.RoleArn; developer guide, security-confused-deputy-prevention,
     neo-troubleshooting-compilation (the log group).
@@ -46,7 +46,9 @@ def compilation_role(scope: Construct, construct_id: str, *, output: s3.IBucket,
     )
     role.add_to_policy(
         iam.PolicyStatement(
-            sid="WriteCompiledModels", actions=["s3:PutObject"], resources=[output.arn_for_objects(f"{prefix}*")]
+            sid="WriteCompiledModels",
+            actions=["s3:PutObject"],
+            resources=[output.arn_for_objects(f"{prefix}*/compiled/*")],  # and no component that is published
         )
     )
     role.add_to_policy(

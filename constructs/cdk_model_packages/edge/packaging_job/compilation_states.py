@@ -11,26 +11,41 @@ if TYPE_CHECKING:
     from cdk_model_packages.edge.packaging_job.states import States
 
 START = "Name compilation"
+AGAIN = "Rename compilation"
+"""Compiles under another name: what has been made under the first one cannot be used."""
 NAME_PREFIX = "edge-packaging-"
 """What the names of all compilation jobs begin with: 15 of at most 63 characters, a hash of 40 comes after it."""
 
 _POLL_SECONDS = 30
 _FAILED = "CompilationFailed"
+_CAUSE = "$compilation & ': ' & $states.errorOutput.Error & ': ' & $states.errorOutput.Cause"
+
 # What Lookout for Vision compiled for where a request for a processor told nothing (LV-004).
-_PROCESSOR = """
-    $greengrass.TargetPlatform.Arch = 'X86_64' and $not($exists($greengrass.TargetPlatform.Accelerator))
-        ? { 'CompilerOptions': '{"mcpu": "core-avx2"}' } : {}
+_OPTIONS = """
+    $exists($greengrass.CompilerOptions) ? $greengrass.CompilerOptions
+        : $greengrass.TargetPlatform.Arch = 'X86_64' and $not($exists($greengrass.TargetPlatform.Accelerator))
+            ? '{"mcpu": "core-avx2"}' : ''
 """
-_OUTPUT = f"""
+# In an order of its own: a request may name its fields in any.
+_CONTENT = """
+    $join([
+        $packageArn, $folder, $name, '' & $greengrass.TargetDevice, '' & $greengrass.TargetPlatform.Os,
+        '' & $greengrass.TargetPlatform.Arch, '' & $greengrass.TargetPlatform.Accelerator, $compilerOptions
+    ], ' ')
+"""
+# A folder for each: Neo names what it writes after the model's file, which all versions may share.
+_OUTPUT = """
     $merge([
-        {{ 'S3OutputLocation': 's3://' & $job.bucket & '/' & $folder & $name & '/compiled/' }},
-        {_PROCESSOR},
-        $sift($greengrass, function($value, $key) {{ $key in ['TargetDevice', 'TargetPlatform', 'CompilerOptions'] }}),
-        $job.keyId = '' ? {{}} : {{ 'KmsKeyId': $job.keyId }}
+        $target,
+        { 'S3OutputLocation': 's3://' & $job.bucket & '/' & $folder & $name & '/compiled/' & $compilation & '/' },
+        $compilerOptions = '' ? {} : { 'CompilerOptions': $compilerOptions },
+        $job.keyId = '' ? {} : { 'KmsKeyId': $job.keyId }
     ])
 """
-_CONTENT = "$substring($hash($packageArn & $string($outputConfig), 'SHA-256'), 0, 40)"
-_ENDED_BADLY = "$states.result.CompilationJobStatus in ['FAILED', 'STOPPED', 'STOPPING']"
+
+
+def _named(content: str) -> str:
+    return jsonata(f"'{NAME_PREFIX}' & $substring($hash({content}, 'SHA-256'), 0, 40)")
 
 
 def compilation_states(partition: str, role_arn: str, stopping_condition: dict[str, int], next_state: str) -> States:
@@ -42,33 +57,21 @@ def compilation_states(partition: str, role_arn: str, stopping_condition: dict[s
         stopping_condition: How long it may take.
         next_state: Where to go on.
     """
-    describe = {"CompilationJobName": jsonata("$compilation")}
     return {
-        START: {"Type": "Pass", "Assign": {"outputConfig": jsonata(_OUTPUT)}, "Next": "Name by content"},
+        START: {"Type": "Pass", "Assign": {"compilerOptions": jsonata(_OPTIONS)}, "Next": "Name by content"},
         "Name by content": {
             "Type": "Pass",
             "Comment": "The same version for the same target is the same compilation",
-            "Assign": {"compilation": jsonata(f"'{NAME_PREFIX}' & {_CONTENT}")},
-            "Next": "Find compilation",
+            "Assign": {"compilation": _named(_CONTENT), "isOwn": False},
+            "Next": "Choose output",
         },
-        "Find compilation": call(
-            partition,
-            "sagemaker",
-            "describeCompilationJob",
-            describe,
-            retry=retries.SAGEMAKER,
-            assign={
-                "compilation": jsonata(
-                    f"{_ENDED_BADLY} ? '{NAME_PREFIX}' & $substring($hash($compilation & $states.context.Execution.Id,"
-                    " 'SHA-256'), 0, 40) : $compilation"
-                ),
-                "compiled": jsonata(f"$not({_ENDED_BADLY})"),
-            },
-            catch=[caught(["SageMaker.ResourceNotFoundException"], "Start compilation")],
-            next_state="Has it been compiled?",
-            comment="One that has failed before is tried again, under another name",
-        ),
-        "Has it been compiled?": choice([("$compiled", "Describe compilation")], "Start compilation"),
+        AGAIN: {
+            "Type": "Pass",
+            "Comment": "A former one has failed, or its output is gone",
+            "Assign": {"compilation": _named("$compilation & $states.context.Execution.Id")},
+            "Next": "Choose output",
+        },
+        "Choose output": {"Type": "Pass", "Assign": {"outputConfig": jsonata(_OUTPUT)}, "Next": "Start compilation"},
         "Start compilation": call(
             partition,
             "sagemaker",
@@ -80,10 +83,11 @@ def compilation_states(partition: str, role_arn: str, stopping_condition: dict[s
                 "OutputConfig": jsonata("$outputConfig"),
                 "StoppingCondition": stopping_condition,
             },
-            retry=retries.SAGEMAKER,
+            retry=[*retries.SAGEMAKER, *retries.COMPILATION_QUOTA],
+            assign={"isOwn": True},
             catch=[
                 caught(["SageMaker.ResourceInUseException"], "Describe compilation"),
-                caught(["States.ALL"], _FAILED, "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"),
+                caught(["States.ALL"], _FAILED, _CAUSE),
             ],
             next_state="Describe compilation",
         ),
@@ -91,7 +95,7 @@ def compilation_states(partition: str, role_arn: str, stopping_condition: dict[s
             partition,
             "sagemaker",
             "describeCompilationJob",
-            describe,
+            {"CompilationJobName": jsonata("$compilation")},
             retry=retries.SAGEMAKER,
             assign={
                 "status": jsonata("$states.result.CompilationJobStatus"),
@@ -104,10 +108,16 @@ def compilation_states(partition: str, role_arn: str, stopping_condition: dict[s
                     " & ($exists($states.result.FailureReason) ? ': ' & $states.result.FailureReason : '')"
                 ),
             },
+            catch=[caught(["States.ALL"], _FAILED, _CAUSE)],
             next_state="Is it compiled?",
         ),
         "Is it compiled?": choice(
-            [("$status = 'COMPLETED'", next_state), ("$status in ['FAILED', 'STOPPED']", _FAILED)], "Let it compile"
+            [
+                ("$status = 'COMPLETED'", next_state),
+                ("$status in ['FAILED', 'STOPPED'] and $isOwn", _FAILED),
+                ("$status in ['FAILED', 'STOPPED']", AGAIN),
+            ],
+            "Let it compile",
         ),
         "Let it compile": wait(_POLL_SECONDS, "Describe compilation"),
         _FAILED: failure(_FAILED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cdk_model_packages.edge.component.component_tags import CONTENT_TAG
 from cdk_model_packages.edge.packaging_job import retries
 from cdk_model_packages.edge.packaging_job.states import call, caught, choice, failure, jsonata, wait
 
@@ -11,13 +12,11 @@ if TYPE_CHECKING:
     from cdk_model_packages.edge.packaging_job.states import State, States
 
 START = "Repackage model"
-CONTENT_TAG = "cdk-model-packages:content"
-"""The tag of a component version that tells what it was made of."""
-
 _POLL_SECONDS = 5
 _EXISTS = "ComponentVersionExists"
 _FAILED = "ComponentFailed"
 _REPACKAGING_FAILED = "RepackagingFailed"
+_CAUSE = "$componentArn & ': ' & $states.errorOutput.Error & ': ' & $states.errorOutput.Cause"
 _FUNCTION_CAUSE = """
     $states.errorOutput.Error & ': ' & ($contains($states.errorOutput.Cause, '"errorMessage"')
         ? $parse($states.errorOutput.Cause).errorMessage : $states.errorOutput.Cause)
@@ -27,7 +26,9 @@ _ALL_TAGS = f"$count($keys($tags)) < 200 ? $merge([$tags, {{ '{CONTENT_TAG}': $c
 _IS_OURS = f"$lookup($states.result.Tags, '{CONTENT_TAG}') = $content"
 
 
-def component_states(partition: str, function_arn: str, recipe: State, next_state: str) -> States:
+def component_states(
+    partition: str, function_arn: str, recipe: State, next_state: str, *, compile_again: str | None
+) -> States:
     """Return the states from a model archive to a component version that can be deployed.
 
     Args:
@@ -35,8 +36,15 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
         function_arn: Of the function that repackages.
         recipe: The recipe, with expressions for what only the job knows.
         next_state: Where to go on.
+        compile_again: Where to go when the output of a former compilation is gone. ``None``: nothing is compiled.
     """
-    return {
+    gone = [] if compile_again is None else [caught(["ModelUnreadable"], "Is its output gone?", _FUNCTION_CAUSE)]
+    states = (
+        {}
+        if compile_again is None
+        else {"Is its output gone?": choice([("$not($isOwn)", compile_again)], _REPACKAGING_FAILED)}
+    )
+    return states | {
         START: {
             "Type": "Task",
             "Resource": f"arn:{partition}:states:::lambda:invoke",
@@ -51,7 +59,7 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
                 },
             },
             "Retry": retries.LAMBDA,
-            "Catch": [caught(["States.ALL"], _REPACKAGING_FAILED, _FUNCTION_CAUSE)],
+            "Catch": [*gone, caught(["States.ALL"], _REPACKAGING_FAILED, _FUNCTION_CAUSE)],
             "Assign": {"artifact": jsonata("$states.result.Payload")},
             "Next": "Write recipe",
         },
@@ -71,13 +79,14 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
             {
                 "InlineRecipe": jsonata("$recipe"),
                 "Tags": jsonata(_ALL_TAGS),
-                "ClientToken": jsonata("$substring($content, 0, 64)"),
+                # Of this execution: a version that has been deleted since is made anew.
+                "ClientToken": jsonata("$hash($content & $states.context.Execution.Id, 'SHA-256')"),
             },
             retry=retries.GREENGRASS,
             assign={"componentArn": jsonata("$states.result.Arn")},
             catch=[
                 caught(["GreengrassV2.ConflictException"], "Read tags of existing", "$states.errorOutput.Cause"),
-                caught(["States.ALL"], _FAILED, "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"),
+                caught(["States.ALL"], _FAILED, _CAUSE),
             ],
             next_state="Describe component version",
         ),
@@ -92,7 +101,17 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
             next_state="Is it the same?",
             comment="A version cannot change: the one that is there must be what this job would have made",
         ),
-        "Is it the same?": choice([("$isOurs", "Describe component version")], _EXISTS),
+        "Is it the same?": choice([("$isOurs", "Tag existing")], _EXISTS),
+        "Tag existing": call(
+            partition,
+            "greengrassv2",
+            "tagResource",
+            {"ResourceArn": jsonata("$componentArn"), "Tags": jsonata(_ALL_TAGS)},
+            retry=retries.GREENGRASS,
+            catch=[caught(["States.ALL"], _FAILED, _CAUSE)],
+            next_state="Describe component version",
+            comment="Its recipe is what the request asks for; its tags may be others",
+        ),
         "Describe component version": call(
             partition,
             "greengrassv2",
@@ -103,6 +122,7 @@ def component_states(partition: str, function_arn: str, recipe: State, next_stat
                 "status": jsonata("$states.result.Status.ComponentState"),
                 "cause": jsonata("$componentArn & ': ' & $string($states.result.Status)"),
             },
+            catch=[caught(["States.ALL"], _FAILED, _CAUSE)],
             next_state="Can it be deployed?",
         ),
         "Can it be deployed?": choice(

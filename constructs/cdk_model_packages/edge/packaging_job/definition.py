@@ -54,7 +54,13 @@ def definition(steps: Steps) -> dict[str, Any]:
         states |= compilation_states.compilation_states(
             steps.partition, role_arn, steps.stopping_condition, component_states.START
         )
-    states |= component_states.component_states(steps.partition, steps.function_arn, steps.recipe, end)
+    states |= component_states.component_states(
+        steps.partition,
+        steps.function_arn,
+        steps.recipe,
+        end,
+        compile_again=None if role_arn is None else compilation_states.AGAIN,
+    )
     if steps.deploys:
         states |= deployment_states.deployment_states(steps.partition, _DONE)
     states[_DONE] = {

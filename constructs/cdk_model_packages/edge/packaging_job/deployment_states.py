@@ -14,9 +14,26 @@ START = "Does it enter a deployment?"
 _FAILED = "DeploymentFailed"
 _CAUSE = "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause"
 
-# What a deployment keeps when it is replaced: everything that was set, and every other component.
+_WEIGHT = """
+    function($text) {(
+        $numbers := $split($split($split($text, '-')[0], '+')[0], '.');
+        $number($numbers[0]) * 1000000000000 + $number($numbers[1]) * 1000000 + $number($numbers[2])
+    )}
+"""
+# SageMaker tells any change of an approved version as an approval: an older one does not take a newer one's place.
+_IS_THERE = f"""
+    ( $weight := {_WEIGHT};
+      $there := $lookup($current.Components, $name).ComponentVersion;
+      $exists($there) and (
+          $weight($there) > $weight($version)
+          or ($there = $version and $current.DeploymentStatus in ['ACTIVE', 'COMPLETED'])) )
+"""
+# What a deployment keeps when it is replaced: everything that was set, and every other component. Tags of AWS's own
+# cannot be given.
 _DEPLOYMENT = """
     $merge([
+        ( $tags := $sift($current.Tags, function($value, $key) { $substring($key, 0, 4) != 'aws:' });
+          $exists($tags) ? { 'Tags': $tags } : {} ),
         $sift($current, function($value, $key) {
             $key in ['DeploymentName', 'IotJobConfiguration', 'DeploymentPolicies', 'ParentTargetArn']
         }),
@@ -71,9 +88,7 @@ def deployment_states(partition: str, next_state: str) -> States:
             catch=fails,
             next_state="Is it in it?",
         ),
-        "Is it in it?": choice(
-            [("$lookup($current.Components, $name).ComponentVersion = $version", next_state)], "Create deployment"
-        ),
+        "Is it in it?": choice([(_IS_THERE, next_state)], "Create deployment"),
         "Create deployment": call(
             partition,
             "greengrassv2",

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from cdk_model_packages._place import stack_of
+from cdk_model_packages.artifacts import ModelArtifact
 from cdk_model_packages.edge.compilation import NeoCompilation, compilation_role
 from cdk_model_packages.edge.compilation.role import may_find_bucket
 from cdk_model_packages.edge.component.artifact_place import artifact_place
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.read_grants import grant_in_bucket
-from cdk_model_packages.edge.deployment.deployment_target import claim, target_of
+from cdk_model_packages.edge.deployment.claimed_targets import claim
+from cdk_model_packages.edge.deployment.deployment_target import target_of
+from cdk_model_packages.edge.functions.repackage.component_zip import FILE_NAME
 from cdk_model_packages.edge.jobs.state_machine import NAME_PREFIX
 from cdk_model_packages.edge.packaging_job.architectures import architectures
 from cdk_model_packages.edge.packaging_job.component_names import check_name
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole, reading_versions
+from cdk_model_packages.edge.packaging_job.one_job import check_group, claim_group
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
 from cdk_model_packages.edge.packaging_job.start_grant import allow_start
 from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
 from cdk_model_packages.spec.packaging_request import GreengrassConfiguration
@@ -32,12 +39,10 @@ from cdk_model_packages.spec.packaging_request import GreengrassConfiguration
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aws_cdk import aws_iam as iam
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_s3 as s3
     from aws_cdk.interfaces import aws_iot as interfaces
 
-    from cdk_model_packages.artifacts import ModelArtifact
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
 
 
@@ -62,11 +67,11 @@ class EdgePackagingJob(Construct):
             ``EdgePackagingJob-GROUP``, by which ``model-packages edge start`` finds it.
         component_name: The component that an approval makes versions of, 1 to 128 letters, digits and ``-_.``.
         target: What an approval is packaged for. A request that is started by hand brings its own.
+        models: What the group's versions are made of, so that it can be read: ``ModelArtifact.from_bucket`` for one,
+            ``ModelArtifact.from_prefix`` for all that a training pipeline writes. At least one.
         artifact_bucket: Where components and compiled models go: a bucket of the stack's region, which devices read.
             ``None``: one that is made once for the stack and retained.
         artifact_prefix: What all keys begin with, for example ``edge/``. Requests must stay below it.
-        models: What the group's versions are made of, so that it can be read: ``ModelArtifact.from_bucket`` for one,
-            ``ModelArtifact.from_prefix`` for all that a training pipeline writes.
         further_component_names: More components that a request may name; ``com.example.*`` stands for all that begin
             so.
         compilation: Let SageMaker Neo compile first. ``None``: the model is packaged as it is, and a request with
@@ -82,7 +87,8 @@ class EdgePackagingJob(Construct):
         ValidationError: when a value breaks a limit of a request: see
             :class:`cdk_model_packages.spec.packaging_request.GreengrassConfiguration`.
         SpecError: ``SPEC-001`` when an argument is of another kind; ``GG-014`` when the bucket is in another region;
-            ``GG-032`` when an EdgeDeployment goes to the same thing group; ``GG-033`` when that is none.
+            ``GG-032`` when an EdgeDeployment goes to the same thing group; ``GG-033`` when that is none;
+            ``ET-003`` when the group has a job already.
 
     Source: SageMaker API, CreateCompilationJob; Greengrass V2 API, CreateComponentVersion, CreateDeployment; Step
     Functions API, StartExecution.
@@ -96,9 +102,9 @@ class EdgePackagingJob(Construct):
         model_package_group: ModelPackageGroupBase,
         component_name: str,
         target: EdgeTarget,
+        models: Sequence[ModelArtifact],
         artifact_bucket: s3.IBucket | None = None,
         artifact_prefix: str = "",
-        models: Sequence[ModelArtifact] = (),
         further_component_names: Sequence[str] = (),
         compilation: NeoCompilation | None = None,
         component_description: str | None = None,
@@ -108,6 +114,7 @@ class EdgePackagingJob(Construct):
         deploy_to: interfaces.IThingGroupRef | str | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
+        check_group(model_package_group)
         of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
         stack = stack_of(self)
         self._group = group = model_package_group
@@ -122,7 +129,9 @@ class EdgePackagingJob(Construct):
 
         self._request = self._own_request(target, component_name, component_description, component_tags)
         thing_group_arn = None if deploy_to is None else self._claimed(deploy_to)
-        role = JobRole(self, names)
+        machine_name = f"{NAME_PREFIX}{group.model_package_group_name}"
+        claim_group(self, group)
+        role = JobRole(self, machine_name, names)
         self.role: iam.IRole = cast("iam.IRole", role.role)
         """What the state machine runs as."""
         self.compilation_role: iam.IRole | None = None
@@ -148,7 +157,7 @@ class EdgePackagingJob(Construct):
             role.may_compile(self.compilation_role)
         if thing_group_arn is not None:
             role.may_deploy(thing_group_arn)
-        for model in listed(models, "models") or ():
+        for model in _checked_models(models):
             location = model.bind(self, self.function)
             if self.compilation_role is not None:
                 model.bind(self, self.compilation_role)
@@ -161,6 +170,7 @@ class EdgePackagingJob(Construct):
             "folder": folder,
             "componentNames": list(names),
             "architectures": architectures(),
+            "unfit": [],
             "compiles": compilation is not None,
             "description": component_description or f"Model of group {group.model_package_group_name}",
             "tags": dict(component_tags or {}),
@@ -187,7 +197,7 @@ class EdgePackagingJob(Construct):
         self.state_machine = sfn.StateMachine(
             self,
             "Resource",
-            state_machine_name=f"{NAME_PREFIX}{group.model_package_group_name}",
+            state_machine_name=machine_name,
             definition_body=sfn.DefinitionBody.from_string(stack.to_json_string(definition(steps))),
             role=self.role,
         )
@@ -225,20 +235,22 @@ class EdgePackagingJob(Construct):
         return cast("events.IRuleTarget", target)
 
     def grant_read_artifacts(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Let devices fetch what the job's components consist of (GG-037).
+        """Let devices fetch what the job's components consist of (GG-037), below any prefix that a request names.
 
         Args:
             grantee: The devices' token exchange role.
         """
         self._inference.grant_read(self, grantee)
-        return grant_in_bucket(grantee, self._place.bucket, f"{self._place.folder}*")
+        bucket, folder = self._place
+        grants = [grant_in_bucket(grantee, bucket, f"{folder}*{name}/*/{FILE_NAME}") for name in self._names]
+        return reduce(iam.Grant.combine, grants)
 
-    def grant_start(self, grantee: iam.IGrantable) -> None:
+    def grant_start(self, grantee: iam.IGrantable) -> iam.Grant:
         """Let somebody run ``model-packages edge start``, ``describe`` and ``list`` for this job.
 
         ``states:ListStateMachines`` supports no resource: it finds jobs whose group is not told.
         """
-        allow_start(self, grantee, self._group, self.state_machine, self._place.bucket, self._names)
+        return allow_start(self, grantee, self._group, self.state_machine, self._place.bucket, self._names)
 
     def _own_request(
         self, target: EdgeTarget, name: str, description: str | None, tags: Mapping[str, str] | None
@@ -262,5 +274,15 @@ class EdgePackagingJob(Construct):
 
     def _claimed(self, deploy_to: interfaces.IThingGroupRef | str) -> str:
         found = target_of(self, deploy_to, "thinggroup", "deploy_to")
-        claim(self, found)
+        claim(self, found, "EdgePackagingJob")
         return found.arn
+
+
+def _checked_models(models: Sequence[ModelArtifact]) -> tuple[ModelArtifact, ...]:
+    found = listed(models, "models") or ()
+    for model in found:
+        of_kind(model, ModelArtifact, "models", "use ModelArtifact.from_prefix or another from_*")
+    if not found:
+        need = "what versions are made of: the job may read nothing else"
+        raise SpecError("SPEC-001", "models", got=[], need=need, fix="use ModelArtifact.from_prefix(bucket, prefix)")
+    return found

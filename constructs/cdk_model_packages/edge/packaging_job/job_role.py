@@ -33,20 +33,24 @@ class JobRole:
 
     Args:
         scope: The job.
+        machine_name: Name of the state machine, which alone may be it.
         component_names: Names of the components that it makes; one that ends in ``*`` stands for all that begin so.
     """
 
-    def __init__(self, scope: Construct, component_names: Sequence[str]) -> None:
+    def __init__(self, scope: Construct, machine_name: str, component_names: Sequence[str]) -> None:
         self._stack = cdk.Stack.of(scope)
         self._names = component_names
-        machines = self._stack.format_arn(
-            service="states", resource="stateMachine", resource_name="*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
+        machine = self._stack.format_arn(
+            service="states",
+            resource="stateMachine",
+            resource_name=machine_name,
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
         )
         states = iam.ServicePrincipal(
             "states.amazonaws.com",
             conditions={
                 "StringEquals": {"aws:SourceAccount": cdk.Aws.ACCOUNT_ID},
-                "ArnLike": {"aws:SourceArn": machines},
+                "ArnLike": {"aws:SourceArn": machine},
             },
         )
         self.role = iam.Role(
@@ -94,7 +98,8 @@ class JobRole:
         ``greengrass:CreateDeployment`` and ``greengrass:ListDeployments`` support no resource; whom they reach is held
         by the rights on the thing group.
         """
-        self._allow("ReadDeployments", ["greengrass:GetDeployment"], [self._greengrass("deployments:*")])
+        deployments = ["greengrass:GetDeployment", "greengrass:TagResource"]
+        self._allow("KeepDeployments", deployments, [self._greengrass("deployments:*")])
         self._allow("Deploy", ["greengrass:CreateDeployment", "greengrass:ListDeployments"], ["*"])
         iot_job = self._stack.format_arn(service="iot", resource="job", resource_name="*")
         self._allow("CarryOutDeployment", ["iot:DescribeThingGroup", *_IOT_JOB], [thing_group_arn, iot_job])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cdk_model_packages.edge.component.recipe import model_recipe
 from cdk_model_packages.edge.packaging_job.states import jsonata
+from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec.greengrass import Platform
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def recipe_template(inference: Inference, publisher: str | None) -> dict[str, An
 
     Raises:
         ValidationError: when a value breaks a limit of the recipe format.
+        SpecError: ``SPEC-001`` for a text that Step Functions would take for an expression.
     """
     recipe = model_recipe(
         component_name=_NAME,
@@ -56,4 +58,7 @@ def _filled(value: Any) -> Any:
         return {key: _filled(item) for key, item in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
         return [_filled(item) for item in cast("list[Any]", value)]
+    if isinstance(value, str) and value.startswith("{%"):
+        need = "a text that does not begin with {%, as the expressions of Step Functions do"
+        raise SpecError("SPEC-001", "recipe", got=value, need=need, fix="put a blank before it")
     return _VARIABLES.get(value, value) if isinstance(value, str) else value

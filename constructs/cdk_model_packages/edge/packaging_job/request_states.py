@@ -56,6 +56,8 @@ _REFUSALS = """
             ? 'TargetDevice, TargetPlatform: one of them is needed, and not both',
         $count($keys($target)) = 1 and $architecture = ''
             ? $string($target) & ': is no Greengrass core device',
+        $architecture in $job.unfit
+            ? $string($target) & ': the runner of this job does not run on ' & $architecture,
         $exists($greengrass.CompilerOptions) and $not($job.compiles)
             ? 'CompilerOptions=' & $greengrass.CompilerOptions & ': this job does not compile'
     ], '; ')

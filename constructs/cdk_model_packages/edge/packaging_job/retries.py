@@ -18,8 +18,19 @@ def _retry(*errors: str) -> list[dict[str, Any]]:
 
 
 SAGEMAKER = _retry("SageMaker.SageMakerException", "SageMaker.SdkClientException")
+COMPILATION_QUOTA = [
+    {
+        "ErrorEquals": ["SageMaker.ResourceLimitExceededException"],
+        "IntervalSeconds": 60,
+        "BackoffRate": 1.5,
+        "MaxAttempts": 10,
+        "MaxDelaySeconds": 600,
+    }
+]
+"""Too many compilations at a time; others end meanwhile."""
 GREENGRASS = _retry(
     "GreengrassV2.ThrottlingException",
+    "GreengrassV2.RequestAlreadyInProgressException",
     "GreengrassV2.InternalServerException",
     "GreengrassV2.GreengrassV2Exception",
     "GreengrassV2.SdkClientException",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
@@ -24,7 +25,7 @@ def allow_start(
     machine: sfn.StateMachine,
     bucket: s3.IBucket,
     component_names: Sequence[str],
-) -> None:
+) -> iam.Grant:
     """Let somebody start a job and see how it goes, after the checks that are made before anything is.
 
     Args:
@@ -53,7 +54,8 @@ def allow_start(
     ]
     machine_arn = machine.state_machine_arn
     registry = [*group.group_arns, *group.version_arns]
-    for actions, resources in (
+    group.grant_decrypt(grantee)
+    allowed = (
         (["states:DescribeStateMachine", "states:StartExecution", "states:ListExecutions"], [machine_arn]),
         (["states:DescribeExecution", "states:GetExecutionHistory"], [executions]),
         (["states:ListStateMachines"], ["*"]),
@@ -63,5 +65,9 @@ def allow_start(
         ),
         (["s3:GetBucketLocation"], [bucket.bucket_arn]),
         (["greengrass:DescribeComponent"], versions),
-    ):
+    )
+    grants = [
         iam.Grant.add_to_principal(grantee=grantee, actions=actions, resource_arns=resources)
+        for actions, resources in allowed
+    ]
+    return reduce(iam.Grant.combine, grants)
