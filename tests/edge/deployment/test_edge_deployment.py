@@ -11,6 +11,7 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iot as iot
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
+from constructs import Construct
 from pydantic import ValidationError
 
 from cdk_model_packages.edge import (
@@ -24,6 +25,8 @@ from cdk_model_packages.edge import (
     SystemResourceLimits,
     UpdateAction,
 )
+from cdk_model_packages.edge.deployment.claimed_targets import claim
+from cdk_model_packages.edge.deployment.deployment_target import target_of
 from cdk_model_packages.errors import SpecError
 from tests.edge.component.components import COMPONENT, STORED, cache, component, joined, model_folder, resources  # noqa: F401  a fixture
 from tests.edge.component.test_edge_component import findings
@@ -237,6 +240,90 @@ def test_a_target_has_one_deployment(app: cdk.App, stack: cdk.Stack) -> None:
     deployment(stack, "Thing", thing="lines", thing_group=None)
     deployment(cdk.Stack(app, "Far", env=cdk.Environment(region="eu-west-1")), thing_group="lines")
     deployment(cdk.Stack(cdk.App(), "Stack"), thing_group="lines")
+
+
+def told_ways(scope: cdk.Stack, line: iot.CfnThingGroup) -> dict[str, Any]:
+    """The same thing group, told in each way."""
+    return {
+        "construct": line,
+        "arn": line.attr_arn,
+        "reference": line.thing_group_ref.thing_group_arn,
+        "name": "line-1",
+        "made-arn": scope.format_arn(service="iot", resource="thinggroup", resource_name="line-1"),
+        "ref-in-arn": scope.format_arn(service="iot", resource="thinggroup", resource_name=line.ref),
+        "imported": iot.CfnThingGroup.from_thing_group_name(scope, f"I{scope.stack_name}", "line-1"),
+    }
+
+
+@pytest.mark.parametrize("env", [None, cdk.Environment(region="eu-west-1", account="111122223333")])
+def test_a_target_is_the_same_however_it_is_told(env: cdk.Environment | None) -> None:
+    """GG-032: the construct, its ARN as an attribute, and its name."""
+    for first in told_ways(stack := cdk.Stack(cdk.App(), "S"), iot.CfnThingGroup(stack, "Line")):
+        app = cdk.App()
+        stack, other = cdk.Stack(app, "Stack", env=env), cdk.Stack(app, "Other", env=env)
+        line = iot.CfnThingGroup(stack, "Line", thing_group_name="line-1")
+        ways = told_ways(stack, line)
+        deployment(stack, "First", thing_group=ways[first])
+        for way, target in {**ways, "elsewhere": told_ways(other, line)["arn"]}.items():
+            with pytest.raises(SpecError, match=r"Stack/First goes there.*\[GG-032\]") as caught:
+                deployment(stack if way != "elsewhere" else other, f"Again-{way}", thing_group=target)
+            assert "Token" not in str(caught.value)
+
+
+def test_an_arn_is_the_name_of_a_known_environment(app: cdk.App) -> None:
+    known = cdk.Stack(app, "Known", env=cdk.Environment(region="eu-west-1", account="111122223333"))
+    deployment(known, thing_group="lines")
+    with pytest.raises(SpecError, match=r"TargetArn='arn:aws:iot:eu-west-1.*\[GG-032\]"):
+        deployment(known, "Again", thing_group=LINES)
+    deployment(known, "Other", thing_group=LINES.replace("lines", "others"))
+
+
+def test_groups_of_two_stacks_that_are_called_alike_are_two(app: cdk.App) -> None:
+    """Their references resolve alike, each in its stack."""
+    for name in ("One", "Two"):
+        stack = cdk.Stack(app, name)
+        deployment(stack, "Made", thing_group=iot.CfnThingGroup(stack, "Line").attr_arn)
+        deployment(stack, "Told", thing_group=cdk.CfnParameter(stack, "Arn").value_as_string)
+
+
+def test_an_attribute_of_the_other_kind_is_refused(stack: cdk.Stack) -> None:
+    with pytest.raises(SpecError, match=r"TargetArn='Stack/Core': must be a thinggroup.*\[GG-033\]"):
+        deployment(stack, thing_group=iot.CfnThing(stack, "Core").attr_arn)
+
+
+def test_only_what_the_app_makes_is_not_warned_of(app: cdk.App, stack: cdk.Stack) -> None:
+    deployment(stack, "Arn", thing_group=iot.CfnThingGroup(stack, "Line").attr_arn)
+    deployment(stack, "Imported", thing_group=iot.CfnThingGroup.from_thing_group_name(stack, "There", "there"))
+    (told,) = warnings(app)
+    assert "Stack/Imported: the thing group is not made in this app" in told
+
+
+@pytest.mark.parametrize("job_is_first", [True, False])
+def test_a_job_and_a_deployment_do_not_share_a_group(stack: cdk.Stack, job_is_first: bool) -> None:
+    line = iot.CfnThingGroup(stack, "Line", thing_group_name="line-1")
+
+    def job() -> None:
+        scope = Construct(stack, "Job")
+        claim(scope, target_of(scope, line.attr_arn, "thinggroup", "deploy_to"), "EdgePackagingJob")
+
+    def own() -> None:
+        deployment(stack, "Own", thing_group="line-1")
+
+    first, second = (job, own) if job_is_first else (own, job)
+    told = r"EdgeDeployment Stack/Own takes back what EdgePackagingJob Stack/Job brings; drop the EdgeDeployment"
+    got = "TargetArn='thinggroup line-1'" if job_is_first else "deploy_to='Stack/Line'"
+    first()
+    with pytest.raises(SpecError, match=rf"{got}: must be left to one of two: {told}.*\[GG-032\]"):
+        second()
+
+
+def test_jobs_share_a_group(stack: cdk.Stack) -> None:
+    """Each keeps what the group has, and changes its own component."""
+    for name in ("One", "Two"):
+        scope = Construct(stack, name)
+        claim(scope, target_of(scope, "line-1", "thinggroup", "deploy_to"), "EdgePackagingJob")
+    with pytest.raises(SpecError, match=r"\[GG-032\]"):
+        deployment(stack, thing_group="line-1")
 
 
 def test_what_others_may_have_deployed_is_warned_of(app: cdk.App, stack: cdk.Stack) -> None:

@@ -9,8 +9,9 @@ from aws_cdk import aws_greengrassv2 as greengrassv2
 from constructs import Construct
 
 from cdk_model_packages.edge.component.edge_component import EdgeComponent
+from cdk_model_packages.edge.deployment.claimed_targets import claim
 from cdk_model_packages.edge.deployment.deployed_component import DeployedComponent
-from cdk_model_packages.edge.deployment.deployment_target import DeploymentTarget, claim, target_of
+from cdk_model_packages.edge.deployment.deployment_target import DeploymentTarget, target_of
 from cdk_model_packages.edge.deployment.job import AbortConfig, IotJobConfiguration, TimeoutConfig
 from cdk_model_packages.edge.deployment.policies import (
     ComponentUpdatePolicy,
@@ -68,8 +69,8 @@ class EdgeDeployment(Construct):
 
     Raises:
         ValidationError: when a value breaks a limit of the service.
-        SpecError: ``GG-032`` when the app has another deployment to the target; ``GG-033`` when the target is none;
-            ``GG-056`` when it is elsewhere; ``GG-218`` without components.
+        SpecError: ``GG-032`` when the app has another deployment, or an EdgePackagingJob, to the target; ``GG-033``
+            when the target is none; ``GG-056`` when it is elsewhere; ``GG-218`` without components.
 
     Warns (acknowledge by id): ``GG-032`` where others may deploy to the target, whose components would go.
 
