@@ -36,11 +36,11 @@ class StubbedAws:
     def refuses(self, service: str, operation: str, code: str, message: str = "told", request: Any = None) -> None:
         self.stubs[service].add_client_error(operation, code, message, expected_params=request)
 
-    def has_machine(self) -> None:
+    def has_machine(self, definition: str = "{}") -> None:
         answer = {
             "stateMachineArn": MACHINE,
             "name": "EdgePackagingJob-digits",
-            "definition": "{}",
+            "definition": definition,
             "roleArn": f"arn:aws:iam::{ACCOUNT}:role/r",
             "type": "STANDARD",
             "creationDate": NOON,

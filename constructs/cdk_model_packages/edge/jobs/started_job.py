@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from cdk_model_packages.edge.jobs.checks import check_free, check_output
 from cdk_model_packages.edge.jobs.clients import Clients
+from cdk_model_packages.edge.jobs.job_settings import JobSettings
 from cdk_model_packages.edge.jobs.model_version import find_version, is_group_name, no_group_name
 from cdk_model_packages.edge.jobs.state_machine import execution_arn, find_state_machine
 from cdk_model_packages.errors import EdgeError, SpecError
@@ -44,20 +45,22 @@ def start(request: PackagingRequest, *, clients: Clients | None = None, state_ma
         state_machine: Name or ARN, where it is not ``EdgePackagingJob-GROUP``.
 
     Raises:
-        EdgeError: when the version cannot be packaged, there is no state machine, the bucket is not usable, the
-            component's version exists, or the name belongs to a job of another request.
+        EdgeError: when the version cannot be packaged, there is no state machine or it would refuse the request, the
+            bucket is not usable, the component's version exists, or the name belongs to a job of another request.
 
     Source: Lookout for Vision API, StartModelPackagingJob; Step Functions API, StartExecution.
     """
     if not is_group_name(request.project_name):
         raise EdgeError(no_group_name(request.project_name))
     aws = clients or Clients()
-    machine = find_state_machine(aws, request.project_name, state_machine)
+    machine, definition = find_state_machine(aws, request.project_name, state_machine)
     given = request.job_name or request.client_token
     if given is not None and (found := _same_job(aws, execution_arn(machine, given), request)):
         return found
     package = find_version(aws, request.project_name, request.model_version)
     value = request.execution_input(package)
+    if settings := JobSettings.of(definition):
+        settings.check(value)
     greengrass = request.configuration.greengrass
     check_output(aws, greengrass.s3_output_location, greengrass.component_name)
     check_free(aws, greengrass, value["Configuration"]["Greengrass"]["ComponentVersion"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cdk_model_packages.errors import EdgeError
 
@@ -19,8 +19,20 @@ _ARN = re.compile(r"arn:[^:]+:states:(?P<region>[^:]+):[0-9]{12}:stateMachine:(?
 _NO_ARN = ("InvalidArn", "StateMachineDoesNotExist", "StateMachineDeleting")
 
 
-def find_state_machine(clients: Clients, project_name: str, name_or_arn: str | None = None) -> str:
-    """Return the ARN of the state machine of a group.
+class StateMachine(NamedTuple):
+    """A state machine.
+
+    Attributes:
+        arn: Its ARN.
+        definition: In Amazon States Language.
+    """
+
+    arn: str
+    definition: str
+
+
+def find_state_machine(clients: Clients, project_name: str, name_or_arn: str | None = None) -> StateMachine:
+    """Return the state machine of a group.
 
     Args:
         clients: Of the AWS to look in.
@@ -46,7 +58,7 @@ def find_state_machine(clients: Clients, project_name: str, name_or_arn: str | N
             f"no state machine {name} {where}: deploy a stack with EdgePackagingJob for the group {project_name}, "
             "or name another one with --state-machine"
         )
-    return arn
+    return StateMachine(arn, str(answer.get("definition", "")))
 
 
 def state_machines(clients: Clients, project_name: str | None = None, name_or_arn: str | None = None) -> list[str]:
@@ -61,7 +73,7 @@ def state_machines(clients: Clients, project_name: str | None = None, name_or_ar
         EdgeError: when there is none.
     """
     if project_name is not None or name_or_arn is not None:
-        return [find_state_machine(clients, project_name or "", name_or_arn)]
+        return [find_state_machine(clients, project_name or "", name_or_arn).arn]
     pages = paged(clients, "list_state_machines", "stateMachines")
     return [str(machine["stateMachineArn"]) for machine in pages if str(machine["name"]).startswith(NAME_PREFIX)]
 
