@@ -30,7 +30,7 @@ import cdk_model_packages
 import os
 import aws_cdk as cdk
 from cdk_model_packages import Container, InferenceImage, ModelArtifact, ModelPackageGroup
-from cdk_model_packages.edge import EdgeComponent, EdgeDeployment, NeoCompilation
+from cdk_model_packages.edge import EdgeComponent, EdgeDeployment, Inference, NeoCompilation
 from cdk_model_packages.spec.edge_target import EdgeTarget
 
 app = cdk.App(builtin_cloud_formation_validation=False)
@@ -41,7 +41,7 @@ components = [
     EdgeComponent(stack, "Local", model=ModelArtifact.from_directory("model"), component_name="com.local",
                   target=target),
     EdgeComponent(stack, "Stored", model=stored, component_name="com.stored", target=target,
-                  description=os.environ["DESCRIPTION"]),
+                  inference=Inference.python(port=8081), description=os.environ["DESCRIPTION"]),
 ]
 if os.environ.get("COMPILED"):
     image = InferenceImage.from_uri("000000000000.dkr.ecr.us-east-1.amazonaws.com/d@sha256:" + "0" * 64)
@@ -50,7 +50,8 @@ if os.environ.get("COMPILED"):
         "Version", containers=[container], supported_content_types=["text/csv"],
         supported_response_mime_types=["text/csv"], supported_transform_instance_types=["ml.m5.large"])
     components.append(EdgeComponent(stack, "Compiled", model=version, component_name="com.compiled", target=target,
-                                    compilation=NeoCompilation(), component_version=os.environ["COMPILED"]))
+                                    inference=Inference.none(), compilation=NeoCompilation(),
+                                    component_version=os.environ["COMPILED"]))
 EdgeDeployment(stack, "Deployment", thing_group="lines", components=components)
 app.synth()
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +149,26 @@ def test_what_is_no_port_is_refused(port: int) -> None:
             make()
     assert Inference.python(port=1).parts().configuration == {"Port": "1"}
     assert Inference.python(port=65_535).parts().configuration == {"Port": "65535"}
+
+
+def test_a_container_is_its_components_own(stack: cdk.Stack, tmp_path: Path) -> None:
+    """Two components at one port do not remove each other's container."""
+    docker = tmp_path / "docker"
+    docker.write_text('#!/bin/sh\necho "$@" >>"$(dirname "$0")/calls"\n')
+    docker.chmod(0o755)
+    lifecycle = Inference.container(InferenceImage.from_uri(IMAGE)).bind(stack, "any").parts().lifecycle
+    assert lifecycle is not None
+    for step in (lifecycle.run, lifecycle.shutdown):
+        for name in ("com.example.a", "-b"):
+            assert step is not None
+            script = step.script.replace("{work:path}", f"/a device/work/{name}")
+            subprocess.run(["/bin/sh", "-c", script], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
+    calls = [re.sub(r" --publish.*", "", line) for line in (tmp_path / "calls").read_text().splitlines()]
+    assert calls == [
+        "rm --force model-com.example.a", "run --rm --name model-com.example.a",
+        "rm --force model--b", "run --rm --name model--b",
+        "stop model-com.example.a", "stop model--b",
+    ]  # fmt: skip
 
 
 def test_what_needs_a_stack_says_so(tmp_path: Path) -> None:

@@ -14,12 +14,15 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from constructs import Construct
 from pydantic import ValidationError
 
+from cdk_model_packages import InferenceImage
 from cdk_model_packages.edge import (
     AbortCriteria,
     ComponentUpdatePolicy,
+    EdgeComponent,
     EdgeDeployment,
     FailureHandling,
     FailureType,
+    Inference,
     RolloutRate,
     RunWith,
     SystemResourceLimits,
@@ -30,6 +33,7 @@ from cdk_model_packages.edge.deployment.deployment_target import target_of
 from cdk_model_packages.errors import SpecError
 from tests.edge.component.components import COMPONENT, STORED, cache, component, joined, model_folder, resources  # noqa: F401  a fixture
 from tests.edge.component.test_edge_component import findings
+from tests.registry.packages import IMAGE
 from tests.registry.test_l1 import leaves
 
 DEPLOYMENT = "AWS::GreengrassV2::Deployment"
@@ -376,6 +380,29 @@ def test_a_component_is_deployed_from_itself(stack: cdk.Stack, tmp_path: Path) -
     with pytest.raises(TypeError, match="unexpected keyword argument 'rollout'; did you mean 'rollout_rate'"):
         made.deploy_to("Again", thing_group="others", rollout=1)  # type: ignore[call-arg]
     assert len(resources(stack, COMPONENT)) == 1
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_port_has_one_component(stack: cdk.Stack, tmp_path: Path) -> None:
+    model = model_folder(tmp_path)
+
+    def made(name: str, inference: Inference | None = None, **change: Any) -> EdgeComponent:
+        return component(stack, model, name, component_name=f"com.{name}", inference=inference, **change)
+
+    one, two = made("one"), made("two", Inference.container(InferenceImage.from_uri(IMAGE)))
+    with pytest.raises(SpecError, match=r"com\.two Port='8080': must be another one.*: com\.one listens there, too"):
+        deployment(stack, components=[one, two])
+    other = made("other", Inference.python(port=8081))
+    with pytest.raises(SpecError, match=r"com\.other Port='8080'"):
+        deployment(stack, "Merged", components=[one, EdgeDeployment.component(other, merge={"Port": "8080"})])
+    own = made("own", Inference.command("run.sh"), configuration={"Port": "8080"})
+    unknown = EdgeDeployment.component(two, merge=cdk.CfnParameter(stack, "Merge").value_as_string)
+    deployment(stack, "Token", thing_group="a", components=[one, unknown, own, made("none", Inference.none())])
+    moved = EdgeDeployment.component(two, merge={"Port": 8082})
+    deployment(stack, "Fine", thing_group="b", components=[one, moved, other])
+    level = EdgeDeployment.component(two, merge={"Level": "info"})
+    with pytest.raises(SpecError, match=r"com\.two Port='8080'"):
+        deployment(stack, "Level", thing_group="c", components=[one, level])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cdk_model_packages import spec
 from cdk_model_packages.edge.component.inference import Inference
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from constructs import Construct
 
 _VERSIONS = "^2.0.0"
-_NAME = "model-{configuration:/Port}"  # of the container: a device has one on a port
+_NAME = '"model-$(basename "{work:path}")"'  # a component's work folder is called like it
 
 
 @dataclass(frozen=True)
 class ContainerInference(Inference):
     """A container; see :meth:`Inference.container`."""
 
+    listens_at_port: ClassVar[bool] = True
     image: InferenceImage
     port: int
     container_port: int
@@ -64,7 +65,7 @@ class ContainerInference(Inference):
         if self.uri is None:
             raise EdgeError("Inference.container: its image is not in a stack yet; pass it to an EdgeComponent")
         privilege = self.requires_privilege or None
-        remove = f"docker rm --force {_NAME} >/dev/null 2>&1"  # of a nucleus that was killed
+        remove = f"docker rm --force {_NAME} >/dev/null 2>&1"  # its own, of a nucleus that was killed
         return RecipeParts(
             lifecycle=Lifecycle(
                 run=LifecycleStep(script=f"{remove}; exec {self._run(self.uri)}", requires_privilege=privilege),

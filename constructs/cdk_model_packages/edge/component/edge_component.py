@@ -160,6 +160,8 @@ class EdgeComponent(Construct):
         """Its version; a CDK token when it comes from content that only the deployment knows."""
         self.recipe = _checked_size(recipe(packaged.uri, packaged.version))
         """Its recipe."""
+        self.default_port = self._port()
+        """Where it listens, unless a deployment changes that; ``None``: nowhere, or nobody knows."""
         all_tags = component_tags(tags, packaged.content)
         publish(self, component_name, packaged.version, packaged.content)
         self.resource = greengrassv2.CfnComponentVersion(
@@ -213,6 +215,12 @@ class EdgeComponent(Construct):
 
         checked(options, DeploymentOptions, "deploy_to()")
         return EdgeDeployment(self, construct_id, thing_group=thing_group, components=[self, *components], **options)
+
+    def _port(self) -> str | None:
+        told = self.recipe.component_configuration
+        defaults = None if told is None else told.default_configuration
+        port = None if defaults is None else defaults.get("Port")
+        return None if port is None or not self._inference.listens_at_port else str(port)
 
     def _digest_of(self, recipe: Callable[[str, str], Recipe]) -> Callable[[str], str]:
         return lambda uri: self._digest(recipe(uri, _SOME_VERSION))

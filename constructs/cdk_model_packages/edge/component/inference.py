@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,9 @@ class Inference(ABC):
 
     Whatever runs, the model's files are in ``{artifacts:decompressedPath}/component/model``.
     """
+
+    listens_at_port: ClassVar[bool] = False
+    """Whether it listens at ``Port`` of the component's configuration."""
 
     @staticmethod
     def python(

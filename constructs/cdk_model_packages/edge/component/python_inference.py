@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.port import checked_port
@@ -17,6 +18,7 @@ _PYTHON = '"{work:path}/venv/bin/python"'
 class PythonInference(Inference):
     """The runner; see :meth:`Inference.python`."""
 
+    listens_at_port: ClassVar[bool] = True
     port: int
     interpreter: str
     index_url: str | None

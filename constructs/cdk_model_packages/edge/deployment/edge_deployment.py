@@ -19,6 +19,7 @@ from cdk_model_packages.edge.deployment.policies import (
     DeploymentPolicies,
     FailureHandling,
 )
+from cdk_model_packages.edge.deployment.ports import check_ports
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.l1 import l1
 from cdk_model_packages.spec import is_token, listed
@@ -70,7 +71,8 @@ class EdgeDeployment(Construct):
     Raises:
         ValidationError: when a value breaks a limit of the service.
         SpecError: ``GG-032`` when the app has another deployment, or an EdgePackagingJob, to the target; ``GG-033``
-            when the target is none; ``GG-056`` when it is elsewhere; ``GG-218`` without components.
+            when the target is none; ``GG-056`` when it is elsewhere; ``GG-218`` without components; ``SPEC-001``
+            when two of them listen at one port.
 
     Warns (acknowledge by id): ``GG-032`` where others may deploy to the target, whose components would go.
 
@@ -210,6 +212,7 @@ def _deployed(components: Sequence[EdgeComponent | DeployedComponent]) -> list[D
             need = "listed once: a device runs one version of it"
             raise SpecError("SPEC-001", "Components", got=each.name, need=need, fix="drop one")
         names.add(each.name)
+    check_ports(deployed)
     return deployed
 
 
