@@ -209,6 +209,17 @@ def test_a_device_has_its_platform(stack: cdk.Stack, model: Path) -> None:
     assert manifest["Platform"] == {"os": "linux", "architecture": "aarch64"}
 
 
+@pytest.mark.parametrize("target", [EdgeTarget.device(TargetDevice.RASP3B), EdgeTarget.platform("ARM_EABIHF")])
+def test_the_runner_does_not_run_on_32_bits(stack: cdk.Stack, model: Path, target: EdgeTarget) -> None:
+    """There are no wheels of ONNX Runtime and DLR for it."""
+    for number, inference in enumerate((None, Inference.python())):
+        with pytest.raises(EdgeError, match=r"not for architecture 'arm'; run the model with Inference\.command"):
+            component(stack, model, f"Edge{number}", target=target, inference=inference)
+    others = (Inference.none(), Inference.command("run.sh"), Inference.container(InferenceImage.from_uri(IMAGE)))
+    for number, inference in enumerate(others):
+        component(stack, model, f"Other{number}", component_name=f"com.c{number}", target=target, inference=inference)
+
+
 def test_a_recipe_is_changed_by_a_merge_patch(stack: cdk.Stack, model: Path) -> None:
     made = component(
         stack,

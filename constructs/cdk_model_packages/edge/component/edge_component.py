@@ -88,7 +88,7 @@ class EdgeComponent(Construct):
         SpecError: ``GG-005`` when the app makes the version twice; ``GG-014`` when the bucket is in another region;
             ``GG-020`` when the recipe is too large; ``GG-034`` for tags; ``NC-003``, ``NC-010`` when the model cannot
             be compiled.
-        EdgeError: when the model is not known, or a device must not unpack it.
+        EdgeError: when the model is not known, a device must not unpack it, or what runs it does not run on ``target``.
         ArtifactError: when a folder or an archive cannot be used.
 
     Source: AWS::GreengrassV2::ComponentVersion schema; Greengrass V2 developer guide, component-recipe-reference.
@@ -120,7 +120,9 @@ class EdgeComponent(Construct):
         version = _version(component_version)
         source = ModelSource.of(model)
         _check_overrides(recipe_overrides)
-        self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
+        runs = Inference.python() if inference is None else inference
+        runs.check_runs_on(target.greengrass_platform().architecture)
+        self._inference = runs.bind(self, component_name)
 
         def recipe(artifact_uri: str, version: str) -> Recipe:
             made = model_recipe(

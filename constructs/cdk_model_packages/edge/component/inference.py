@@ -39,7 +39,8 @@ class Inference(ABC):
         """Run the model with this library's runner: one ``.onnx`` on ONNX Runtime, or what Neo has compiled on DLR.
 
         It answers ``GET /ping`` and ``POST /invocations`` (``text/csv`` and ``application/json``) on 127.0.0.1. What it
-        needs is installed into a folder of the component's own, from PyPI, in fixed versions.
+        needs is installed into a folder of the component's own, from PyPI, in fixed versions: for ``amd64`` and
+        ``aarch64``. There is none of it for 32-bit ``arm``.
 
         Args:
             port: Where it listens; ``Port`` of the component's configuration, which a deployment can change.
@@ -145,6 +146,17 @@ class Inference(ABC):
         Raises:
             EdgeError: when it must be bound to a stack before.
         """
+
+    def check_runs_on(self, architecture: str | None) -> None:
+        """Refuse devices that it cannot run on.
+
+        Args:
+            architecture: Of Greengrass, for example ``aarch64``. ``None``: any.
+
+        Raises:
+            EdgeError: when it needs what there is not for the architecture.
+        """
+        del architecture
 
     def bind(self, scope: Construct, component_name: str) -> Inference:
         """Make what it consists of available to a stack; return what can tell its :meth:`parts`.

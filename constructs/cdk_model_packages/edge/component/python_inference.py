@@ -9,8 +9,10 @@ from typing import ClassVar
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.port import checked_port
 from cdk_model_packages.edge.component.recipe_parts import MODEL_FOLDER, RUNNER_FOLDER, RecipeParts
+from cdk_model_packages.errors import EdgeError
 from cdk_model_packages.spec.greengrass import Lifecycle, LifecycleStep
 
+_ARCHITECTURES = ("amd64", "aarch64")
 _PYTHON = '"{work:path}/venv/bin/python"'
 
 
@@ -26,6 +28,18 @@ class PythonInference(Inference):
 
     def __post_init__(self) -> None:
         checked_port(self.port)
+
+    def check_runs_on(self, architecture: str | None) -> None:
+        """Refuse what its packages are not built for.
+
+        Source: the files of onnxruntime and dlr on PyPI.
+        """
+        if architecture is not None and architecture not in _ARCHITECTURES:
+            raise EdgeError(
+                f"Inference.python(): ONNX Runtime and DLR are built for {' and '.join(_ARCHITECTURES)} on PyPI, not for "
+                f"architecture {architecture!r}; run the model with Inference.command, Inference.container or "
+                "Inference.none"
+            )
 
     def parts(self) -> RecipeParts:
         """Return how it is installed and run.
