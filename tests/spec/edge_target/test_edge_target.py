@@ -201,6 +201,37 @@ def test_nvidia_needs_its_three_options() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arch", "gpu", "tensorrt", "cuda", "fits"),
+    [
+        ("X86_64", "sm_75", "7.1.3", "10.2", True),
+        ("X86_64", "sm_75", "7.1.2", "10.2", False),
+        ("X86_64", "sm_75", "7.99.0", "10.2", True),
+        ("X86_64", "sm_75", "8.0.0", "10.2", False),
+        ("X86_64", "sm_75", "7.1.3", "11.2", False),
+        ("X86_64", "sm_79", "7.1.3", "10.2", True),
+        ("X86_64", "sm_80", "8.2.0", "11.2", True),
+        ("X86_64", "sm_80", "7.1.3", "10.2", False),
+        ("X86_64", "sm_80", "8.2.1", "11.2", False),
+        ("X86_64", "sm_86", "8.6.1", "12.0", True),  # in no table of Lookout's
+        ("ARM64", "sm_72", "7.1.3", "10.2", True),
+        ("ARM64", "sm_72", "8.2.1", "10.2", True),
+        ("ARM64", "sm_72", "8.0.1", "10.2", False),
+        ("ARM64", "sm_72", "8.2.1", "10.0", False),
+        ("ARM64", "sm_62", "6.0.1", "10.0", True),  # a Jetson TX2 of Neo's table, in none of Lookout's
+    ],
+)
+def test_versions_of_a_gpu(arch: str, gpu: str, tensorrt: str, cuda: str, *, fits: bool) -> None:
+    options = CompilerOptions.nvidia(gpu_code=gpu, trt_ver=tensorrt, cuda_ver=cuda)
+    given = {"accelerator": "NVIDIA", "compiler_options": options}
+    if fits:
+        assert EdgeTarget.platform(arch, **given).compiler_options == options
+    else:
+        text = told(EdgeTarget.platform, arch, **given)
+        assert "[LV-007]" in text
+        assert tensorrt in text
+
+
+@pytest.mark.parametrize(
     ("options", "code"),
     [
         (NVIDIA, "ET-002"),

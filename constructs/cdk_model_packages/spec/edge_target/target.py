@@ -13,6 +13,7 @@ from cdk_model_packages.spec.edge_target.compiler_options import NVIDIA_OPTIONS,
 from cdk_model_packages.spec.edge_target.device import TargetDevice
 from cdk_model_packages.spec.edge_target.device_platform import platform_of
 from cdk_model_packages.spec.edge_target.platform import TargetAccelerator, TargetArch, TargetOs, TargetPlatform
+from cdk_model_packages.spec.edge_target.tested_versions import check_versions
 
 if TYPE_CHECKING:
     from cdk_model_packages.spec.greengrass import Platform
@@ -93,8 +94,8 @@ class EdgeTarget(Spec, ABC):
 
         Raises:
             SpecError: ``NC-005`` for a platform that Neo does not support; ``ET-001`` for one that Greengrass does
-                not; ``NC-004`` without the options of NVIDIA; ``ET-002``, ``NC-006``, ``NC-011``, ``NC-012`` for
-                options of another target.
+                not; ``NC-004`` without the options of NVIDIA, ``LV-007`` for versions that contradict the GPU;
+                ``ET-002``, ``NC-006``, ``NC-011``, ``NC-012`` for options of another target.
         """
         described = TargetPlatform.model_validate({"os": os, "arch": arch, "accelerator": accelerator})
         return PlatformTarget(target_platform=described, compiler_options=compiler_options)
@@ -176,4 +177,5 @@ class PlatformTarget(EdgeTarget):
             of_processor = f"{described.arch} without Accelerator"
             target = f"Accelerator {described.accelerator}" if described.accelerator else of_processor
             _check_options(described.accelerator, options, "write Accelerator NVIDIA", target)
+            check_versions(described, options)
         return self

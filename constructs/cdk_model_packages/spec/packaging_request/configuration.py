@@ -18,7 +18,6 @@ from cdk_model_packages.spec.edge_target import (
 from cdk_model_packages.spec.edge_target.compiler_options import NVIDIA_OPTIONS
 from cdk_model_packages.spec.packaging_request import text
 from cdk_model_packages.spec.packaging_request.source import read_document
-from cdk_model_packages.spec.packaging_request.tested_versions import check_versions
 from cdk_model_packages.spec.packaging_request.value import RequestValue, as_spec_error
 
 _GREENGRASS = f"{text.API}, GreengrassConfiguration"
@@ -89,9 +88,9 @@ class GreengrassConfiguration(RequestValue):
 
     Raises:
         SpecError: ``LV-001`` unless there is a device or a platform, and not both; ``LV-002`` for options beside a
-            device; ``LV-003`` for a platform with NVIDIA without its options; ``LV-007`` for versions that contradict
-            the GPU; ``GG-004`` for a version with leading zeros, which Lookout took; ``GG-034`` for a tag that is given
-            twice or begins with ``aws:``; what :class:`EdgeTarget` raises.
+            device; ``LV-003`` for a platform with NVIDIA without its options; ``GG-004`` for a version with leading
+            zeros, which Lookout took; ``GG-034`` for a tag that is given twice or begins with ``aws:``; what
+            :class:`EdgeTarget` raises.
 
     Source: Lookout for Vision API, GreengrassConfiguration.
     """
@@ -181,8 +180,6 @@ class GreengrassConfiguration(RequestValue):
             self.target()
         except ValidationError as error:
             raise as_spec_error(error) from None
-        if self.target_platform is not None and self.compiler_options is not None:
-            check_versions(self.target_platform, self.compiler_options)
         return self
 
     @model_validator(mode="after")

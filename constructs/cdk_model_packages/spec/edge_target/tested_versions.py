@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.edge_target import CompilerOptions, TargetAccelerator, TargetArch, TargetPlatform
+from cdk_model_packages.spec.edge_target.platform import TargetAccelerator, TargetArch, TargetPlatform
+
+if TYPE_CHECKING:
+    from cdk_model_packages.spec.edge_target.compiler_options import CompilerOptions
 
 _SOURCE = "Lookout for Vision developer guide, models-devices-setup-requirements"
 _AMPERE = 80
