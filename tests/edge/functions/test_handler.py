@@ -9,12 +9,16 @@ import json
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
 
 from cdk_model_packages.artifacts import build_archive
+from cdk_model_packages.edge.functions.clients import client
 from cdk_model_packages.edge.functions.repackage.errors import (
     ArchiveTooLarge,
     ModelUnreadable,
@@ -93,6 +97,63 @@ def test_what_is_there_is_left(aws: Aws, bucket: str) -> None:  # noqa: F811
     stored = aws.s3.get_object(Bucket=bucket, Key=answer["Key"])
     assert (stored["Body"].read(), stored["LastModified"] >= before) == (b"marked", True)
     assert keys(aws, bucket, "edge/") == [answer["Key"]]
+
+
+@pytest.mark.parametrize("blocks", [1, 300_000], ids=["in-one", "in-parts"])
+def test_what_came_in_between_is_left(aws: Aws, bucket: str, monkeypatch: pytest.MonkeyPatch, blocks: int) -> None:  # noqa: F811
+    """Two functions find nothing, and both upload: the second leaves what the first has written."""
+    content = b"".join(hashlib.sha256(number.to_bytes(4, "big")).digest() for number in range(blocks))
+    aws.s3.put_object(Bucket=bucket, Key="m.tar.gz", Body=archive(file("model.onnx", content)))
+    answer = handler(request(bucket))
+    aws.s3.put_object(Bucket=bucket, Key=answer["Key"], Body=b"of another")
+    monkeypatch.setattr("cdk_model_packages.edge.functions.repackage.handler._is_there", lambda *_: False)
+    assert handler(request(bucket)) == answer
+    assert aws.s3.get_object(Bucket=bucket, Key=answer["Key"])["Body"].read() == b"of another"
+    assert aws.s3.list_multipart_uploads(Bucket=bucket).get("Uploads", []) == []
+
+
+def answers(operation: str, told: list[tuple[int, str]]) -> Any:
+    """A client that gets errors of the service before its own answer, and no time to wait."""
+
+    def make(service: str) -> Any:
+        made = client(service)
+
+        def answer(**_: object) -> Any:
+            if not told:
+                return None
+            status, code = told.pop(0)
+            body = f"<Error><Code>{code}</Code><Message>m</Message></Error>".encode()
+            return AWSResponse("http://s3", status, {}, type("Raw", (), {"stream": lambda *_: [body]})())
+
+        made.meta.events.register(f"before-send.s3.{operation}", answer)
+        return made
+
+    return make
+
+
+def test_a_bucket_that_throttles_is_asked_again(aws: Aws, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    aws.s3.put_object(Bucket=bucket, Key="m.tar.gz", Body=archive(file("model.onnx")))
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    for times, is_enough in ((6, True), (7, False)):
+        told = [(503, "SlowDown")] * times
+        monkeypatch.setattr(f"{handler.__module__}.client", answers("GetObject", told))
+        with nullcontext() if is_enough else pytest.raises(ClientError, match="SlowDown"):
+            handler(request(bucket))
+        assert told == []
+
+
+def test_a_conflict_is_told_unless_somebody_else_has_written(
+    aws: Aws,  # noqa: F811
+    bucket: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    aws.s3.put_object(Bucket=bucket, Key="m.tar.gz", Body=archive(file("model.onnx")))
+    monkeypatch.setattr(
+        f"{handler.__module__}.client", answers("PutObject", told := [(409, "ConditionalRequestConflict")])
+    )
+    with pytest.raises(ClientError, match="ConditionalRequestConflict"):
+        handler(request(bucket))
+    assert told == []
 
 
 @pytest.mark.parametrize(

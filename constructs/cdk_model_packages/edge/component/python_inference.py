@@ -36,8 +36,8 @@ class PythonInference(Inference):
         """
         if architecture is not None and architecture not in _ARCHITECTURES:
             raise EdgeError(
-                f"Inference.python(): ONNX Runtime and DLR are built for {' and '.join(_ARCHITECTURES)} on PyPI, not for "
-                f"architecture {architecture!r}; run the model with Inference.command, Inference.container or "
+                f"Inference.python(): ONNX Runtime and DLR are built for {' and '.join(_ARCHITECTURES)} on PyPI, not "
+                f"for architecture {architecture!r}; run the model with Inference.command, Inference.container or "
                 "Inference.none"
             )
 

@@ -6,9 +6,9 @@ import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
-import boto3
 from botocore.exceptions import ClientError
 
+from ..clients import client
 from .content_version import content_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def start_compilation(told: Properties, request_id: str) -> str:
     request = cast("dict[str, Any]", told.compilation)
     digest = content_of(json.dumps(request, sort_keys=True))
     name = f"{told.job_name_prefix}{digest[:_HASH_CHARACTERS]}"
-    with closing(cast("Any", boto3).client("sagemaker")) as sagemaker:
+    with closing(client("sagemaker")) as sagemaker:
         if _start(sagemaker, name, _below(digest, request)):
             return name
         status = sagemaker.describe_compilation_job(CompilationJobName=name)["CompilationJobStatus"]
@@ -60,7 +60,7 @@ def compiled_model(name: str) -> str | None:
     Raises:
         CompilationFailed: when the job has failed, or was stopped.
     """
-    with closing(cast("Any", boto3).client("sagemaker")) as sagemaker:
+    with closing(client("sagemaker")) as sagemaker:
         job = sagemaker.describe_compilation_job(CompilationJobName=name)
     status = job["CompilationJobStatus"]
     if status in _ENDED_IN_VAIN:

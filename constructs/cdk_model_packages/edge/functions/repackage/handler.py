@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 
-import boto3
 from botocore.exceptions import ClientError
 
+from ..clients import client
 from .component_zip import FILE_NAME, ZipFacts
 from .model_source import error_code, read_model
 from .repackage import repackage
@@ -63,12 +63,12 @@ def handler(event: Request, context: object = None) -> Answer:
     """
     del context
     uri = event["ModelDataUrl"]
-    with closing(cast("Any", boto3).client("s3")) as s3, TemporaryDirectory() as folder:
+    with closing(client("s3")) as s3, TemporaryDirectory() as folder:
         target = Path(folder) / FILE_NAME
         facts = repackage(uri, lambda tree: read_model(s3, uri, tree), target)
         key = _key(event, facts)
         if not _is_there(s3, event["Bucket"], key):
-            s3.upload_file(str(target), event["Bucket"], key, ExtraArgs=_how(event))
+            _upload(s3, target, event, key)
     return {
         "Bucket": event["Bucket"],
         "Key": key,
@@ -77,6 +77,28 @@ def handler(event: Request, context: object = None) -> Answer:
         "ContentSha256": facts.content_sha256,
         "SizeBytes": facts.size_bytes,
     }
+
+
+def _upload(s3: Any, target: Path, event: Request, key: str) -> None:
+    """Upload a ZIP unless somebody else has meanwhile: devices refuse one that is written twice (GG-015).
+
+    The transfer, in parts where it is large, has no argument for the condition: it is put into the calls it makes.
+
+    Source: S3 user guide, conditional-writes: 412 where an object is there, 409 where another upload has just won.
+    """
+    for operation in ("PutObject", "CompleteMultipartUpload"):
+        s3.meta.events.register(f"provide-client-params.s3.{operation}", _only_once)
+    try:
+        with target.open("rb") as file:
+            s3.upload_fileobj(file, event["Bucket"], key, ExtraArgs=_how(event))
+    except ClientError as error:
+        is_beaten = error_code(error) == "ConditionalRequestConflict" and _is_there(s3, event["Bucket"], key)
+        if error_code(error) != "PreconditionFailed" and not is_beaten:
+            raise
+
+
+def _only_once(params: dict[str, Any], **_: object) -> None:
+    params["IfNoneMatch"] = "*"
 
 
 def _key(event: Request, facts: ZipFacts) -> str:

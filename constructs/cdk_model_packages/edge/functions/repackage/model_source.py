@@ -82,5 +82,5 @@ def _explained(uri: str) -> Generator[None]:
     except ClientError as error:
         reason = _REASONS.get(error_code(error))
         if reason is None:
-            raise  # throttled, or out of order for a moment: who calls tries again
+            raise  # out of order for longer than the client has tried: told in the words of S3
         raise ModelUnreadable(f"{uri}: {reason}") from error
