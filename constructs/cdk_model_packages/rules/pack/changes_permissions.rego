@@ -63,7 +63,7 @@ changes_has_no_resource(action) if {
 	lower(action) in {
 		"cloudwatch:putmetricdata", "ecr:getauthorizationtoken", "s3:listallmybuckets", "sts:getcalleridentity",
 		"logs:describeloggroups", "sagemaker:listmodelpackagegroups", "sagemaker:search", "xray:puttracesegments",
-		"xray:puttelemetryrecords",
+		"xray:puttelemetryrecords", "greengrass:createdeployment", "states:liststatemachines",
 	}
 }
 

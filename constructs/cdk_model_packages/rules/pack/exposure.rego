@@ -120,6 +120,7 @@ else if {
 	action_matches(action, sensitive)
 }
 
+# Each can be allowed on some resources alone; greengrass:CreateDeployment, for example, cannot.
 exposure_sensitive := {
 	"s3:getobject", "s3:putobject", "s3:deleteobject", "s3:putbucketpolicy", "s3:deletebucket", "kms:decrypt",
 	"kms:putkeypolicy", "kms:creategrant", "sts:assumerole", "secretsmanager:getsecretvalue", "ssm:getparameter",
@@ -127,7 +128,7 @@ exposure_sensitive := {
 	"iam:createpolicyversion",
 	"lambda:invokefunction", "dynamodb:getitem", "ecr:putimage", "ecr:setrepositorypolicy",
 	"sagemaker:deletemodelpackage", "sagemaker:updatemodelpackage", "sagemaker:putmodelpackagegrouppolicy",
-	"greengrass:createdeployment", "greengrass:deletecomponent",
+	"greengrass:deletecomponent",
 }
 
 # METADATA
