@@ -14,7 +14,7 @@ from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.platform import Architecture, Os, Platform, any_of
 from cdk_model_packages.spec.greengrass.recipe import MAX_RECIPE_BYTES, ComponentType, Recipe
 from cdk_model_packages.spec.greengrass.step import GlobalStep, LifecycleStep
-from cdk_model_packages.spec.greengrass.text import ComponentName, ComponentVersion
+from cdk_model_packages.spec.greengrass.text import ComponentName, ComponentVersion, check_component_name
 
 __all__ = [
     "DOCKER_APPLICATION_MANAGER",
@@ -42,5 +42,6 @@ __all__ = [
     "Recipe",
     "Unarchive",
     "any_of",
+    "check_component_name",
     "is_version_requirement",
 ]

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Text
+from cdk_model_packages.spec.base import Text, is_token
 from cdk_model_packages.spec.greengrass.value import REFERENCE, SCHEMA, short
 
 MAX_NAME_CHARACTERS = 128
@@ -42,21 +42,42 @@ class Written:
         return core_schema.no_info_before_validator_function(check, handler(source))
 
 
-ComponentName = Annotated[
-    str,
-    Text(
-        "ComponentName",
-        min_length=1,
-        max_length=MAX_NAME_CHARACTERS,
-        pattern="[a-zA-Z0-9_.-]+",
-        like="com.example.model: letters, digits, '.', '-' and '_'",
-        code="GG-002",
-        hint="use only those",
-        source=_JAVA,
-    ),
-    Written("ComponentName", "GG-002"),
-]
+_NAME = Text(
+    "ComponentName",
+    min_length=1,
+    max_length=MAX_NAME_CHARACTERS,
+    pattern="[a-zA-Z0-9_.-]+",
+    like="com.example.model: letters, digits, '.', '-' and '_'",
+    code="GG-002",
+    hint="use only those",
+    source=_JAVA,
+)
+_NAMES = Text(
+    "ComponentName",
+    min_length=1,
+    pattern=rf"[a-zA-Z0-9_.-]{{1,{MAX_NAME_CHARACTERS}}}\*?",
+    like=f"com.example.model or com.example.*: at most {MAX_NAME_CHARACTERS} letters, digits, '.', '-' and '_'",
+    code="GG-002",
+    hint="use only those, and at most one * after them",
+    source=_JAVA,
+)
+ComponentName = Annotated[str, _NAME, Written("ComponentName", "GG-002")]
 """Letters, digits, ``.``, ``-`` and ``_``, at most 128."""
+
+
+def check_component_name(name: str, *, is_pattern: bool = False) -> None:
+    """Check the name of a component that is no recipe's; one with a CDK token passes.
+
+    Args:
+        name: Letters, digits, ``.``, ``-`` and ``_``, at most 128.
+        is_pattern: Whether a last ``*`` may stand for any rest; ``*`` alone is refused.
+
+    Raises:
+        SpecError: ``GG-002``, with the name as it is given.
+    """
+    if not is_token(name):
+        (_NAMES if is_pattern else _NAME).check(name)
+
 
 ComponentVersion = Annotated[
     str,
