@@ -26,7 +26,7 @@ from cdk_model_packages import (
     SpecError,
     TargetDevice,
 )
-from cdk_model_packages.errors import one_line
+from cdk_model_packages.errors import ModelPackagesError, one_line
 
 if TYPE_CHECKING:
     from cdk_model_packages.registry.model_package_group_base import ModelPackageGroupBase
@@ -233,6 +233,7 @@ def test_bad_input_is_told_where_it_is_given(stack: cdk.Stack) -> None:
         pytest.param({"component_tags": {"aws:x": "y"}}, "GG-034", id="tag"),
         pytest.param({"artifact_prefix": "a b?"}, "S3KeyPrefix='a b?'", id="prefix"),
         pytest.param({"deploy_to": THING_GROUP.replace("thinggroup", "thing")}, "GG-033", id="thing"),
+        pytest.param({"target": EdgeTarget.device("rasp3b")}, "Inference.", id="no wheels"),
         pytest.param({"models": []}, "models=[]: must be what versions are made of", id="no model"),
         pytest.param({"models": ["s3://b/m.tar.gz"]}, "use ModelArtifact", id="no artifact"),
         pytest.param({"model_package_group": "defects"}, "ModelPackageGroup.from_model_package_group_name", id="group"),
@@ -241,7 +242,7 @@ def test_bad_input_is_told_where_it_is_given(stack: cdk.Stack) -> None:
     ],
 )
 def test_a_mistake_is_one_line_at_synth(stack: cdk.Stack, options: dict[str, Any], told: str) -> None:
-    with pytest.raises((SpecError, ValidationError)) as caught:
+    with pytest.raises((ModelPackagesError, ValidationError)) as caught:
         job(stack, **options)
     line = one_line(caught.value)
     assert told in line
@@ -253,6 +254,14 @@ def test_what_is_just_allowed_is_taken(stack: cdk.Stack) -> None:
         stack, component_name="n" * 128, component_description="d" * 256, component_tags={"k" * 128: "v" * 256},
         further_component_names=["n*"], deploy_to="line-1",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("inference", "unfit"), [(None, ["arm"]), (Inference.none(), [])])
+def test_a_request_for_what_the_runner_does_not_run_on_is_refused(
+    stack: cdk.Stack, inference: Inference | None, unfit: list[str]
+) -> None:
+    job(stack, inference=inference)
+    assert definition(stack)["States"]["Take request"]["Assign"]["job"]["unfit"] == unfit
 
 
 def test_a_group_has_one_job(stack: cdk.Stack) -> None:

@@ -9,7 +9,6 @@ import io
 import json
 import subprocess
 import sys
-import tarfile
 import time
 import zipfile
 from pathlib import Path
@@ -19,8 +18,9 @@ import pytest
 
 from cdk_model_packages.local_aws import LocalAws, deploy
 from cdk_model_packages.local_aws.environment import merged
+from cdk_model_packages.local_aws.ports import free_port
 from tests.conftest import ROOT
-from tests.local_aws.aws import ACCOUNT, REGION, Aws
+from tests.local_aws.aws import ACCOUNT, REGION, Aws, tar_gz
 from tests.local_aws.faulty import Proxy, faulty_aws
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ COMMAND = Path(sys.executable).with_name("model-packages")
 APP = """
 import sys
 sys.path.insert(0, {root!r})
-from cdk_model_packages import ModelApprovalStatus, ModelPackage, ModelPackageGroup
+from cdk_model_packages import ModelApprovalStatus, ModelArtifact, ModelPackage, ModelPackageGroup
 import aws_cdk as cdk
 from aws_cdk import aws_iot as iot, aws_s3 as s3
 from cdk_model_packages import Container, EdgePackagingJob, EdgeTarget, NeoCompilation, TargetArch
@@ -42,11 +42,12 @@ from stacks import digits
 app = cdk.App(builtin_cloud_formation_validation=False)
 stack = cdk.Stack(app, "Edge", env=cdk.Environment(account={account!r}, region={region!r}))
 group = ModelPackageGroup(stack, "Group", model_package_group_name="defects")
+artifacts = s3.Bucket(stack, "Artifacts", bucket_name="edge-artifacts")
 line = iot.CfnThingGroup(stack, "Line", thing_group_name="line-1")
 job = EdgePackagingJob(
     stack, "Job", model_package_group=group, component_name="com.example.approved",
-    further_component_names=["SampleComponent*", "jetson_component"], target=EdgeTarget.platform(TargetArch.X86_64),
-    artifact_bucket=s3.Bucket(stack, "Artifacts", bucket_name="edge-artifacts"), models=[digits.model()],
+    further_component_names=["Sample*", "jetson_component"], target=EdgeTarget.platform(TargetArch.X86_64),
+    artifact_bucket=artifacts, models=[digits.model(), ModelArtifact.from_prefix(artifacts, "trained/")],
     compilation=NeoCompilation(), deploy_to=line.attr_arn,
 )
 rule = job.start_on_approval()
@@ -118,6 +119,51 @@ class Job:
             time.sleep(0.1)
         raise AssertionError(found)
 
+    def archive(self, arn: str) -> zipfile.ZipFile:
+        """Return the ZIP of a component version."""
+        (artifact,) = self.recipe(arn)["Manifests"][0]["Artifacts"]
+        bucket, _, key = artifact["Uri"].removeprefix("s3://").partition("/")
+        return zipfile.ZipFile(io.BytesIO(self.aws.s3.get_object(Bucket=bucket, Key=key)["Body"].read()))
+
+    def version(self, model_data_url: str) -> str:
+        """Register a version as a pipeline would, and approve it; return its ARN when the approval's job has ended."""
+        runs = len(self.executions())
+        container = {
+            "Image": "763104351884.dkr.ecr.us-east-1.amazonaws.com/digits:1",
+            "ModelDataUrl": model_data_url,
+            "Framework": "ONNX",
+            "ModelInput": {"DataInputConfig": '{"pixels": [1, 64]}'},
+        }
+        arn = self.aws.sagemaker.create_model_package(
+            ModelPackageGroupName="defects",
+            InferenceSpecification={
+                "Containers": [container],
+                "SupportedContentTypes": ["text/csv"],
+                "SupportedResponseMIMETypes": ["text/csv"],
+            },
+        )["ModelPackageArn"]
+        self.aws.finished(arn)
+        self.aws.sagemaker.update_model_package(ModelPackageArn=arn, ModelApprovalStatus="Approved")
+        self.ended(runs + 1)
+        return arn
+
+    def classifies(self, name: str, version: str) -> bool:
+        """Run a component as a device would; tell whether it reads the held-out digits."""
+        digits = ROOT / "examples" / "digits"
+        told = self.command(
+            "run", f"{name}:{version}", "--format", "json", "--configuration", json.dumps({"Port": str(free_port())}),
+            "--samples", str(digits / "samples" / "digits.csv"), "--expected", str(digits / "expected.csv"),
+            "--agreement", "0.95",
+        )  # fmt: skip
+        return told["passed"]
+
+    def deployed(self) -> str | None:
+        """Return which version of the job's own component the thing group's deployment has."""
+        line = self.aws.iot.describe_thing_group(thingGroupName="line-1")["thingGroupArn"]
+        (latest,) = self.aws.greengrassv2.list_deployments(targetArn=line, historyFilter="LATEST_ONLY")["deployments"]
+        components = self.aws.greengrassv2.get_deployment(deploymentId=latest["deploymentId"])["components"]
+        return components.get("com.example.approved", {}).get("componentVersion")
+
     def executions(self) -> list[dict[str, Any]]:
         """Return all executions, oldest first."""
         found = self.aws.client("stepfunctions").list_executions(stateMachineArn=MACHINE)["executions"]
@@ -157,10 +203,7 @@ def test_an_approval_is_packaged_through_throttled_services(job: Job) -> None:
 
 
 def test_an_approval_enters_the_deployment_of_the_thing_group(job: Job) -> None:
-    line = job.aws.iot.describe_thing_group(thingGroupName="line-1")["thingGroupArn"]
-    (latest,) = job.aws.greengrassv2.list_deployments(targetArn=line, historyFilter="LATEST_ONLY")["deployments"]
-    components = job.aws.greengrassv2.get_deployment(deploymentId=latest["deploymentId"])["components"]
-    assert components["com.example.approved"]["componentVersion"] == "1.0.0"
+    assert job.deployed() is not None
 
 
 @pytest.mark.parametrize(
@@ -183,65 +226,60 @@ def test_both_commands_of_the_old_documentation_succeed(
     assert (recipe["ComponentName"], recipe["ComponentVersion"]) == (name, version)
     assert recipe["Manifests"][0]["Platform"] == {"os": "linux", "architecture": architecture}
     assert tags.items() <= job.tags(arn).items()
+    if architecture == "amd64":  # this machine's
+        assert job.classifies(name, version)
+
+
+def test_two_versions_of_one_file_name_stay_apart(job: Job) -> None:
+    """Neo names what it writes after the model's file."""
+    made = {}
+    for note in ("one", "two"):
+        key = f"trained/{note}/model.tar.gz"
+        job.aws.s3.put_object(Bucket="edge-artifacts", Key=key, Body=tar_gz(model__onnx=b"x", note__txt=note.encode()))
+        arn = job.version(f"s3://edge-artifacts/{key}")
+        number = arn.rpartition("/")[2]
+        request = (
+            "Greengrass={TargetDevice=jetson_xavier,S3OutputLocation={Bucket=edge-artifacts},ComponentName=Sample}"
+        )
+        told = job.shell(
+            f"model-packages edge start --project-name defects --model-version {number} --configuration '{request}'"
+        )
+        made[note] = told["ModelPackagingOutputDetails"]["Greengrass"]["ComponentVersionArn"]
+    for note, arn in made.items():
+        assert job.archive(arn).read("model/note.txt").decode() == note
 
 
 def test_the_artifact_holds_model_and_runner(job: Job) -> None:
     arn = f"arn:aws:greengrass:{REGION}:{ACCOUNT}:components:com.example.approved:versions:1.0.0"
-    (artifact,) = job.recipe(arn)["Manifests"][0]["Artifacts"]
-    bucket, _, key = artifact["Uri"].removeprefix("s3://").partition("/")
-    body = job.aws.s3.get_object(Bucket=bucket, Key=key)["Body"].read()
-    assert {"model/model.onnx", "runner/run.py", "runner/requirements.txt"} <= set(
-        zipfile.ZipFile(io.BytesIO(body)).namelist()
-    )
+    names = job.archive(arn).namelist()
+    assert {"model/model.onnx", "runner/run.py", "runner/requirements.txt"} <= set(names)
 
 
-def test_the_same_again_changes_nothing(job: Job) -> None:
-    """Another change of an approved version is told as an approval again."""
-    before = job.aws.sagemaker.list_compilation_jobs()["CompilationJobSummaries"]
-    (group,) = job.aws.sagemaker.list_model_packages(ModelPackageGroupName="defects")["ModelPackageSummaryList"]
+def test_an_approval_told_again_changes_nothing(job: Job) -> None:
+    """SageMaker tells any change of an approved version as an approval; the thing group has a newer one by then."""
+    job.aws.s3.put_object(Bucket="edge-artifacts", Key="trained/newer/model.tar.gz", Body=tar_gz(model__onnx=b"x"))
+    newer = job.version("s3://edge-artifacts/trained/newer/model.tar.gz")
+    before = job.aws.sagemaker.list_compilation_jobs(MaxResults=100)["CompilationJobSummaries"]
     runs = len(job.executions())
-    job.aws.sagemaker.update_model_package(
-        ModelPackageArn=group["ModelPackageArn"], ModelApprovalStatus="Approved", ApprovalDescription="again"
-    )
-    job.aws.sagemaker.update_model_package(ModelPackageArn=group["ModelPackageArn"], ModelApprovalStatus="Rejected")
-    job.aws.sagemaker.update_model_package(ModelPackageArn=group["ModelPackageArn"], ModelApprovalStatus="Approved")
+    first = newer.rpartition("/")[0] + "/1"
+    for status in ("Rejected", "Approved"):
+        job.aws.sagemaker.update_model_package(ModelPackageArn=first, ModelApprovalStatus=status)
     job.ended(runs + 1)
     assert job.executions()[-1]["status"] == "SUCCEEDED"
-    assert job.aws.sagemaker.list_compilation_jobs()["CompilationJobSummaries"] == before
-    versions = job.aws.greengrassv2.list_component_versions(
-        arn=f"arn:aws:greengrass:{REGION}:{ACCOUNT}:components:com.example.approved"
-    )["componentVersions"]
-    assert [found["componentVersion"] for found in versions] == ["1.0.0"]
+    assert job.aws.sagemaker.list_compilation_jobs(MaxResults=100)["CompilationJobSummaries"] == before
+    assert job.deployed() == f"{newer.rpartition('/')[2]}.0.0"
 
 
 def test_a_failed_compilation_is_told_with_neos_reason(job: Job) -> None:
-    archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w:gz") as tar:
-        tar.addfile(tarfile.TarInfo("weights.bin"), io.BytesIO())
-    job.aws.s3.put_object(Bucket="edge-artifacts", Key="broken/model.tar.gz", Body=archive.getvalue())
-    container = {
-        "Image": "763104351884.dkr.ecr.us-east-1.amazonaws.com/digits:1",
-        "ModelDataUrl": "s3://edge-artifacts/broken/model.tar.gz",
-        "Framework": "ONNX",
-        "ModelInput": {"DataInputConfig": '{"pixels": [1, 64]}'},
-    }
-    arn = job.aws.sagemaker.create_model_package(
-        ModelPackageGroupName="defects",
-        InferenceSpecification={
-            "Containers": [container],
-            "SupportedContentTypes": ["text/csv"],
-            "SupportedResponseMIMETypes": ["text/csv"],
-        },
-    )["ModelPackageArn"]
-    job.aws.finished(arn)
-    job.aws.sagemaker.update_model_package(ModelPackageArn=arn, ModelApprovalStatus="Approved")
+    job.aws.s3.put_object(Bucket="edge-artifacts", Key="broken/model.tar.gz", Body=tar_gz(weights__bin=b""))
+    arn = job.version("s3://edge-artifacts/broken/model.tar.gz")
     configuration = {
         "TargetDevice": "jetson_xavier",
         "S3OutputLocation": {"Bucket": "edge-artifacts"},
         "ComponentName": "jetson_component",
         "ComponentVersion": "9.0.0",
     }
-    told = job.fail_with(configuration, "--model-version", "2")
+    told = job.fail_with(configuration, "--model-version", arn.rpartition("/")[2])
     assert "CompilationFailed" in told
     assert "ClientError" in told
     names = job.aws.greengrassv2.list_components()["components"]

@@ -31,7 +31,7 @@ from cdk_model_packages.edge.packaging_job.one_job import check_group, claim_gro
 from cdk_model_packages.edge.packaging_job.recipe_template import recipe_template
 from cdk_model_packages.edge.packaging_job.start_grant import allow_start
 from cdk_model_packages.edge.repackaging.repackaging_function import repackaging_function
-from cdk_model_packages.errors import SpecError
+from cdk_model_packages.errors import ModelPackagesError, SpecError
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
 from cdk_model_packages.spec.packaging_request import GreengrassConfiguration
@@ -122,7 +122,9 @@ class EdgePackagingJob(Construct):
         bucket, folder = place
         self.artifact_bucket: s3.IBucket = bucket
         """Where components and compiled models go."""
-        self._inference = (Inference.python() if inference is None else inference).bind(self, component_name)
+        runs = Inference.python() if inference is None else inference
+        runs.check_runs_on(target.greengrass_platform().architecture)
+        self._inference = runs.bind(self, component_name)
         self._names = names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
         self._compiles = compilation is not None
         key = bucket.encryption_key
@@ -170,7 +172,7 @@ class EdgePackagingJob(Construct):
             "folder": folder,
             "componentNames": list(names),
             "architectures": architectures(),
-            "unfit": [],
+            "unfit": self._unfit(),
             "compiles": compilation is not None,
             "description": component_description or f"Model of group {group.model_package_group_name}",
             "tags": dict(component_tags or {}),
@@ -271,6 +273,16 @@ class EdgePackagingJob(Construct):
         for further in self._names[1:]:
             check_name(further)
         return request if self._compiles else {key: value for key, value in request.items() if key != "CompilerOptions"}
+
+    def _unfit(self) -> list[str]:
+        """Return the architectures that the component's runner does not run on."""
+        unfit: list[str] = []
+        for architecture in sorted(set(architectures()["platforms"].values())):
+            try:
+                self._inference.check_runs_on(architecture)
+            except ModelPackagesError:
+                unfit.append(architecture)
+        return unfit
 
     def _claimed(self, deploy_to: interfaces.IThingGroupRef | str) -> str:
         found = target_of(self, deploy_to, "thinggroup", "deploy_to")
