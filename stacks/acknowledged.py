@@ -40,7 +40,7 @@ _WILDCARDS = (
         "the service makes the names of log streams",
     ),
     _Wildcard(
-        r"(arn:.*:s3:::[^*]+|<[^*]+\.Arn>/[^*]+)/\*(/component\.zip)?",
+        r"(arn:.*:s3:::[^*]+|<[^*]+\.Arn>/[^*]+)/(\*(/component\.zip)?|\*/compiled/\*|\*[^*/]+\*?/\*/component\.zip)",
         frozenset({"s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"}),
         "samples, results and components are the objects below one prefix",
     ),
