@@ -123,7 +123,24 @@ def test_a_version_of_ones_own(stack: cdk.Stack, model: Path) -> None:
     assert made.component_version == recipe_of(resources(stack, COMPONENT)[0])["ComponentVersion"] == "2.0.0-rc.1"
 
 
-@pytest.mark.parametrize("major", [-1, 1_000_000, True])
+def test_a_version_is_made_by_its_factories() -> None:
+    for make in (
+        lambda: ComponentVersion(None, None),
+        lambda: ComponentVersion(1, "1.0.0"),
+        lambda: ComponentVersion(-1, None),
+        lambda: ComponentVersion.of(1.0),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(SpecError, match=r"\[GG-004\]"):
+            make()
+
+
+def test_ports_at_the_limits(app: cdk.App, model: Path) -> None:
+    for port in ("1", "65535"):
+        made = component(cdk.Stack(app, f"P{port}"), model, configuration={"Port": port})
+        assert made.default_port == port
+
+
+@pytest.mark.parametrize("major", [-1, 1_000_000, True, "x", 1.5])
 def test_a_major_number_has_six_digits(major: int) -> None:
     with pytest.raises(SpecError, match=r"must be 0 to 999999.*\[GG-004\]"):
         ComponentVersion.from_content(major)
@@ -243,6 +260,7 @@ def test_a_recipe_is_changed_by_a_merge_patch(stack: cdk.Stack, model: Path) -> 
         ({"ComponentVersion": "1.0.0"}, "use component_version="),
         ({"Manifests": None}, "GG-041"),
         ({"Publisher": "acme"}, "GG-040"),
+        ({"Manifests": [{}]}, "must be a change that keeps the model's artifact.*a list is replaced as a whole"),
     ],
 )
 def test_an_override_that_breaks_the_recipe_is_refused(
@@ -287,6 +305,20 @@ def test_another_app_knows_nothing_of_it(app: cdk.App, stack: cdk.Stack, model: 
         ({"model": STORED}, "must be a ModelArtifact, or a package that this app makes"),
         ({"model": None}, "must be a ModelArtifact, or a package that this app makes"),
         ({"target": "jetson_xavier"}, "must be of kind EdgeTarget"),
+        ({"tags": {"a": 5}}, r"Tags\.a=5: must be text"),
+        ({"tags": {5: "a"}}, r"Tags=5: must be text.*GG-034"),
+        ({"tags": ["a"]}, "Tags=.*must be a mapping"),
+        ({"component_version": 1.0}, "component_version=1.0: must be of kind ComponentVersion"),
+        ({"artifact_bucket": "b"}, r"artifact_bucket='b': must be a bucket; use s3\.Bucket\.from_bucket_name"),
+        ({"inference": "python"}, r"inference='python': must be of kind Inference; make it: Inference\.python"),
+        ({"dependencies": ["com.a"]}, "dependencies=.*must be a mapping"),
+        ({"configuration": "x"}, "configuration='x': must be a mapping"),
+        ({"recipe_overrides": ["x"]}, "recipe_overrides=.*must be a mapping"),
+        ({"compilation": True}, "compilation=True: must be of kind NeoCompilation"),
+        ({"artifact_prefix": 5, "artifact_bucket": None, "model": ModelArtifact.from_uri(STORED)}, "artifact_prefix=5"),
+        ({"configuration": {"Port": "abc"}}, "Port='abc': must be a port, 1 to 65535"),
+        ({"configuration": {"Port": "0"}}, "Port='0': must be a port"),
+        ({"configuration": {"Port": "65536"}}, "Port='65536': must be a port"),
     ],
 )
 def test_another_kind_of_value_is_refused(stack: cdk.Stack, model: Path, change: dict[str, Any], told: str) -> None:

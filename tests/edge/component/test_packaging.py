@@ -225,13 +225,17 @@ def test_trees_have_no_shapes(stack: cdk.Stack) -> None:
     component(stack, version(stack, framework="XGBOOST", data_input_config=None), compilation=NeoCompilation())
 
 
-def test_only_a_version_of_a_group_is_compiled(stack: cdk.Stack) -> None:
+@pytest.mark.usefixtures("cache")
+def test_only_a_version_of_a_group_is_compiled(stack: cdk.Stack, tmp_path: Path) -> None:
     group = ModelPackageGroup(stack, "Group", model_package_group_name="digits")
     trained = ModelPackage.from_algorithm(
         stack, "T", model_package_group=group, algorithm="digits", model_data=ModelArtifact.from_uri(STORED)
     )
-    for number, model in enumerate((STORED, trained)):
-        with pytest.raises(SpecError, match=r"must be a version of a group with a container of its own.*\[NC-003\]"):
+    local = model_folder(tmp_path)
+    for number, (model, got) in enumerate(((STORED, STORED), (trained, "Stack/T"), (local, str(local)))):
+        with pytest.raises(
+            SpecError, match=rf"model='{got}': must be a version of a group with a container of its own.*\[NC-003\]"
+        ):
             component(stack, model, f"Edge{number}", compilation=NeoCompilation())
 
 

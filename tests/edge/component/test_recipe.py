@@ -138,7 +138,7 @@ def test_the_largest_recipe_is_taken() -> None:
         recipe(description="x" * (16_001 - rest))
 
 
-@pytest.mark.parametrize("port", [0, 65_536, -1, True])
+@pytest.mark.parametrize("port", [0, 65_536, -1, True, "8080", 80.5])
 def test_what_is_no_port_is_refused(port: int) -> None:
     for make in (
         lambda: Inference.python(port=port),
@@ -176,6 +176,33 @@ def test_what_needs_a_stack_says_so(tmp_path: Path) -> None:
         recipe(inference=Inference.container(InferenceImage.from_uri(IMAGE)))
     with pytest.raises(EdgeError, match="its files are not in a stack yet; pass it to an EdgeComponent"):
         recipe(inference=Inference.command("x", files=model_folder(tmp_path)))
+
+
+def test_an_interpreter_may_have_a_blank_in_its_path(tmp_path: Path) -> None:
+    python = tmp_path / "my python" / "python3"
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\necho "$@" >"$(dirname "$0")/calls"; exit 1\n')
+    python.chmod(0o755)
+    lifecycle = Inference.python(interpreter=str(python)).parts().lifecycle
+    assert lifecycle is not None
+    assert lifecycle.install is not None
+    subprocess.run(["/bin/sh", "-c", lifecycle.install.script], check=False)
+    assert (python.parent / "calls").read_text() == "-m venv {work:path}/venv\n"
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: Inference.python(interpreter=3), "interpreter=3: must be text"),  # type: ignore[arg-type]
+        (lambda: Inference.python(index_url=3), "index_url=3: must be text"),  # type: ignore[arg-type]
+        (lambda: Inference.command("a", configuration=["a"]), "configuration=.*must be a mapping"),  # type: ignore[arg-type]
+        (lambda: Inference.container(InferenceImage.from_uri(IMAGE), command="serve"), "must be a list"),
+        (lambda: Inference.container(InferenceImage.from_uri(IMAGE), environment={"A": 5}), r"environment\.A=5"),  # type: ignore[dict-item]
+    ],
+)
+def test_values_of_another_kind_are_refused(make: Any, told: str) -> None:
+    with pytest.raises(SpecError, match=told):
+        make()
 
 
 def test_what_is_no_image_is_refused() -> None:

@@ -400,6 +400,9 @@ def test_a_port_has_one_component(stack: cdk.Stack, tmp_path: Path) -> None:
     deployment(stack, "Token", thing_group="a", components=[one, unknown, own, made("none", Inference.none())])
     moved = EdgeDeployment.component(two, merge={"Port": 8082})
     deployment(stack, "Fine", thing_group="b", components=[one, moved, other])
+    none = EdgeDeployment.component(two, merge={"Port": "abc"})
+    with pytest.raises(SpecError, match=r"com\.two Port='abc': must be a port"):
+        deployment(stack, "None", thing_group="d", components=[none])
     level = EdgeDeployment.component(two, merge={"Level": "info"})
     with pytest.raises(SpecError, match=r"com\.two Port='8080'"):
         deployment(stack, "Level", thing_group="c", components=[one, level])
@@ -466,6 +469,13 @@ def test_a_name_is_known_at_synth(stack: cdk.Stack) -> None:
         ({"deployment_name": "n" * 257}, "SPEC-001"),
         ({"tags": {str(number): "v" for number in range(201)}}, "SPEC-001"),
         ({"abort_criteria": []}, "SPEC-001"),
+        ({"tags": {"aws:team": "v"}}, "Tags='aws:team': must be .*not begin with aws:"),
+        ({"tags": {"k" * 129: "v"}}, "SPEC-001"),
+        ({"tags": {"": "v"}}, "SPEC-001"),
+        ({"tags": {"k": "v" * 257}}, "SPEC-001"),
+        ({"tags": {"k": 5}}, r"Tags\.k=5: must be text"),
+        ({"tags": ["k"]}, "must be a mapping"),
+        ({"deployment_name": 5}, "DeploymentName=5: must be text"),
     ],
 )
 def test_a_deployment_has_limits(stack: cdk.Stack, change: dict[str, Any], told: str) -> None:
@@ -478,7 +488,7 @@ def test_the_largest_deployment_is_taken(stack: cdk.Stack) -> None:
         stack,
         job_timeout_minutes=10_080,
         deployment_name="n" * 256,
-        tags={str(number): "v" for number in range(200)},
+        tags={**{str(number): "v" for number in range(199)}, "k" * 128: "v" * 256},
         removal_policy=cdk.RemovalPolicy.RETAIN,
     )
     (resource,) = resources(stack, DEPLOYMENT)

@@ -8,6 +8,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_s3 as s3
 
 from cdk_model_packages._place import region_of, stack_of
+from cdk_model_packages.edge.component.arguments import check_text
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec import is_token
 
@@ -39,11 +40,16 @@ def artifact_place(scope: Construct, bucket: s3.IBucket | None, prefix: str) -> 
         prefix: What keys begin with; may be empty.
 
     Raises:
-        SpecError: ``GG-014`` when the bucket is in another region than the stack, where both are known.
+        SpecError: ``GG-014`` when the bucket is in another region than the stack, where both are known; ``SPEC-001``
+            when it is none.
     """
+    check_text(prefix, "artifact_prefix")
     folder = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
     if bucket is None:
         return ArtifactPlace(_default_bucket(stack_of(scope)), folder)
+    if not hasattr(bucket, "bucket_arn"):
+        need = "a bucket"
+        raise SpecError("SPEC-001", "artifact_bucket", got=bucket, need=need, fix="use s3.Bucket.from_bucket_name(...)")
     here, there = region_of(scope), bucket.env.region
     if not is_token(here) and not is_token(there) and here != there:
         need = f"a bucket of region {here}, in which the component is made"

@@ -50,7 +50,7 @@ def compilation_request(
 
     Source: SageMaker API, CreateCompilationJob.
     """
-    version = _checked_version(source, compilation)
+    version = _checked_version(scope, source, compilation)
     role = cast("iam.Role", packaging.compiles_as)
     location = source.artifact.bind(scope, role)
     may_find_bucket(cast("iam.IRole", role), scope, location.bucket_name)
@@ -71,12 +71,12 @@ def compilation_request(
     }
 
 
-def _checked_version(source: ModelSource, compilation: NeoCompilation) -> ModelPackage:
+def _checked_version(scope: Construct, source: ModelSource, compilation: NeoCompilation) -> ModelPackage:
     version, container = source.package, source.container
     if not isinstance(version, ModelPackage) or container is None:
         need = "a version of a group with a container of its own: Neo takes framework and input from it"
         fix = "register the model, group.add_version(...), and pass the version; or leave compilation out"
-        raise SpecError("NC-003", "model", got=version or source.artifact, need=need, fix=fix)
+        raise SpecError("NC-003", "model", got=source.label(scope), need=need, fix=fix)
     value = container.value
     framework = (value.framework or "").upper()
     if framework not in _FRAMEWORKS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cdk_model_packages.edge.component.arguments import check_mapping, check_text
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec import is_token
 
@@ -25,7 +26,10 @@ def component_tags(tags: Mapping[str, str] | None, content: str) -> dict[str, st
     Raises:
         SpecError: ``GG-034`` when there are more than 50 with that, or one is none of the service's.
     """
+    check_mapping(tags, "Tags")
     for key, value in (tags or {}).items():
+        check_text(key, "Tags", "GG-034")
+        check_text(value, f"Tags.{key}", "GG-034")
         if not is_token(key) and _KEY.fullmatch(key) is None:
             need = f"1 to 128 letters, digits and +-=._:/, and not begin with aws: ({_SOURCE})"
             raise SpecError("GG-034", "Tags", got=key, need=need, fix="rename it")

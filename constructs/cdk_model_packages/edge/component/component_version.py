@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cdk_model_packages.edge.component.arguments import check_text, is_whole_number
 from cdk_model_packages.edge.functions.package.content_version import content_version
 from cdk_model_packages.errors import SpecError
 
@@ -26,6 +27,16 @@ class ComponentVersion:
     major: int | None
     explicit: str | None
 
+    def __post_init__(self) -> None:
+        if (self.major is None) == (self.explicit is None):
+            need = "the first number of one from the content, or a whole version"
+            fix = "make it: ComponentVersion.from_content() or ComponentVersion.of(...)"
+            raise SpecError("GG-004", "ComponentVersion", got=self.explicit, need=need, fix=fix)
+        if self.major is None:
+            check_text(self.explicit, "ComponentVersion", "GG-004")
+        elif not is_whole_number(self.major) or not 0 <= self.major <= _LARGEST:
+            raise SpecError("GG-004", "ComponentVersion", got=self.major, need=f"0 to {_LARGEST}", fix="choose one")
+
     @staticmethod
     def from_content(major: int = 1) -> ComponentVersion:
         """Make a version of the component's content: recipe and artifact. What stays the same keeps its version.
@@ -39,8 +50,6 @@ class ComponentVersion:
         Raises:
             SpecError: ``GG-004`` when it is another number.
         """
-        if isinstance(major, bool) or not 0 <= major <= _LARGEST:
-            raise SpecError("GG-004", "ComponentVersion", got=major, need=f"0 to {_LARGEST}", fix="choose one")
         return ComponentVersion(major, None)
 
     @staticmethod

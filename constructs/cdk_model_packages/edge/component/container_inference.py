@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from cdk_model_packages import spec
+from cdk_model_packages.edge.component.arguments import check_text
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.port import checked_port
 from cdk_model_packages.edge.component.recipe_parts import MODEL_FOLDER, RecipeParts
@@ -48,6 +49,10 @@ class ContainerInference(Inference):
 
     def __post_init__(self) -> None:
         spec.of_kind(self.image, InferenceImage, "image", "use InferenceImage.from_ecr or another from_*")
+        for name, value in self.environment.items():
+            check_text(value, f"environment.{name}")
+        if self.gpus is not None:
+            check_text(self.gpus, "gpus")
         checked_port(self.port)
         checked_port(self.container_port, "container_port")
 

@@ -11,14 +11,18 @@ from aws_cdk import aws_greengrassv2 as greengrassv2
 from constructs import Construct
 
 from cdk_model_packages._place import stack_of
+from cdk_model_packages.edge.compilation import NeoCompilation
+from cdk_model_packages.edge.component.arguments import check_mapping
 from cdk_model_packages.edge.component.component_tags import component_tags
 from cdk_model_packages.edge.component.component_version import ComponentVersion
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.merge_patch import merge_patch
 from cdk_model_packages.edge.component.model_source import ModelSource
 from cdk_model_packages.edge.component.packaged_model import deployed_model, local_model
+from cdk_model_packages.edge.component.port import checked_port_text
 from cdk_model_packages.edge.component.published_versions import publish
 from cdk_model_packages.edge.component.recipe import model_recipe
+from cdk_model_packages.edge.component.recipe_overrides import check_artifact, check_overrides
 from cdk_model_packages.edge.functions.package.content_version import content_of
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.registry.options import checked
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from cdk_model_packages.artifacts import ModelArtifact
-    from cdk_model_packages.edge.compilation import NeoCompilation
     from cdk_model_packages.edge.component.packaged_model import PackagedModel
     from cdk_model_packages.edge.deployment import DeployedComponent, EdgeDeployment
     from cdk_model_packages.edge.deployment.options import DeploymentOptions
@@ -45,7 +48,6 @@ if TYPE_CHECKING:
 # Stand-ins that the recipe's own limits accept, for what comes from the content.
 _SOME_VERSION, _SOME_URI = "0.0.0", "s3://artifact/component.zip"
 _TOKEN = re.compile(r"\$\{Token\[[^\]]+\]\}")
-_IDENTITY = ("ComponentName", "ComponentVersion")
 
 
 class EdgeComponent(Construct):
@@ -118,9 +120,14 @@ class EdgeComponent(Construct):
         super().__init__(scope, construct_id)
         of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
         version = _version(component_version)
+        check_mapping(configuration, "configuration")
+        check_mapping(dependencies, "dependencies")
+        if compilation is not None:
+            of_kind(compilation, NeoCompilation, "compilation", "make it: NeoCompilation(max_runtime_seconds=...)")
         source = ModelSource.of(model)
-        _check_overrides(recipe_overrides)
+        check_overrides(recipe_overrides)
         runs = Inference.python() if inference is None else inference
+        of_kind(runs, Inference, "inference", "make it: Inference.python(), .container(...), .command(...) or .none()")
         runs.check_runs_on(target.greengrass_platform().architecture)
         self._inference = runs.bind(self, component_name)
 
@@ -164,6 +171,7 @@ class EdgeComponent(Construct):
         """Its recipe."""
         self.default_port = self._port()
         """Where it listens, unless a deployment changes that; ``None``: nowhere, or nobody knows."""
+        check_artifact(self.recipe, packaged.uri)
         all_tags = component_tags(tags, packaged.content)
         publish(self, component_name, packaged.version, packaged.content)
         self.resource = greengrassv2.CfnComponentVersion(
@@ -222,7 +230,7 @@ class EdgeComponent(Construct):
         told = self.recipe.component_configuration
         defaults = None if told is None else told.default_configuration
         port = None if defaults is None else defaults.get("Port")
-        return None if port is None or not self._inference.listens_at_port else str(port)
+        return None if port is None or not self._inference.listens_at_port else checked_port_text(str(port))
 
     def _digest_of(self, recipe: Callable[[str, str], Recipe]) -> Callable[[str], str]:
         return lambda uri: self._digest(recipe(uri, _SOME_VERSION))
@@ -235,15 +243,10 @@ class EdgeComponent(Construct):
 def _version(version: ComponentVersion | str | None) -> ComponentVersion:
     if version is None:
         return ComponentVersion.from_content()
-    return ComponentVersion.of(version) if isinstance(version, str) else version
-
-
-def _check_overrides(overrides: Mapping[str, JsonValue] | None) -> None:
-    for key in overrides or {}:
-        if key in _IDENTITY:
-            name = "component_name" if key == "ComponentName" else "component_version"
-            need = "a change of anything but name and version"
-            raise SpecError("SPEC-001", "recipe_overrides", got=key, need=need, fix=f"use {name}=")
+    if isinstance(version, str):
+        return ComponentVersion.of(version)
+    of_kind(version, ComponentVersion, "component_version", 'write "1.2.3", or ComponentVersion.from_content()')
+    return version
 
 
 def _checked_size(recipe: Recipe) -> Recipe:

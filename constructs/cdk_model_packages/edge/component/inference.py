@@ -83,13 +83,16 @@ class Inference(ABC):
         Raises:
             SpecError: ``SPEC-001`` when a port is none.
         """
+        from cdk_model_packages.edge.component.arguments import check_mapping
         from cdk_model_packages.edge.component.container_inference import ContainerInference
+        from cdk_model_packages.spec import listed
 
+        check_mapping(environment, "environment")
         return ContainerInference(
             image,
             port=port,
             container_port=container_port,
-            arguments=tuple(command),
+            arguments=listed(command, "command") or (),
             environment=dict(environment or {}),
             gpus=gpus,
             requires_privilege=requires_privilege,
@@ -130,9 +133,11 @@ class Inference(ABC):
         """
         from cdk_model_packages.artifacts.folder import scan_folder
         from cdk_model_packages.artifacts.secret_files import warn_of_secret_files
+        from cdk_model_packages.edge.component.arguments import check_mapping
         from cdk_model_packages.edge.component.command_inference import CommandInference
         from cdk_model_packages.spec.greengrass import Lifecycle, LifecycleStep
 
+        check_mapping(configuration, "configuration")
         folder = None if files is None else scan_folder(files, kind="component")
         if folder is not None:
             warn_of_secret_files(folder.label, folder.secret_files, stacklevel=2)

@@ -9,10 +9,13 @@ from cdk_model_packages.artifacts import ModelArtifact
 from cdk_model_packages.errors import EdgeError, SpecError
 from cdk_model_packages.registry.container import Container
 from cdk_model_packages.registry.defined_package import DefinedPackage
+from cdk_model_packages.spec import is_token
 
 if TYPE_CHECKING:
     from aws_cdk import aws_iam as iam
     from constructs import Construct
+
+    from cdk_model_packages.artifacts import ModelLocation
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,25 @@ class ModelSource:
             scope: The component.
             grantable: Who may read it.
         """
-        location = self.artifact.bind(scope, grantable)
-        source = location.model_data_source
-        return location.model_data_url or ("" if source is None else source.s3_data_source.s3_uri)
+        return _url(self.artifact.bind(scope, grantable))
+
+    def label(self, scope: Construct) -> str:
+        """Return what messages call the model: the package's path, a path or a URI.
+
+        Args:
+            scope: The component.
+        """
+        if self.package is not None:
+            return self.package.node.path
+        if self.artifact.local_path is not None:
+            return str(self.artifact.local_path)
+        url = _url(self.artifact.bind(scope))
+        return "a model in S3" if is_token(url) else url
+
+
+def _url(location: ModelLocation) -> str:
+    source = location.model_data_source
+    return location.model_data_url or ("" if source is None else source.s3_data_source.s3_uri)
 
 
 def _only_model(package: DefinedPackage) -> tuple[Container | None, ModelArtifact]:

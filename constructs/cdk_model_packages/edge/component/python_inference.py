@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cdk_model_packages.edge.component.arguments import check_text
 from cdk_model_packages.edge.component.inference import Inference
 from cdk_model_packages.edge.component.port import checked_port
 from cdk_model_packages.edge.component.recipe_parts import MODEL_FOLDER, RUNNER_FOLDER, RecipeParts
@@ -28,6 +29,9 @@ class PythonInference(Inference):
 
     def __post_init__(self) -> None:
         checked_port(self.port)
+        check_text(self.interpreter, "interpreter")
+        if self.index_url is not None:
+            check_text(self.index_url, "index_url")
 
     def check_runs_on(self, architecture: str | None) -> None:
         """Refuse what its packages are not built for.
@@ -48,7 +52,7 @@ class PythonInference(Inference):
         """
         index = "" if self.index_url is None else f"--index-url {shlex.quote(self.index_url)} "
         install = (
-            f'{self.interpreter} -m venv "{{work:path}}/venv" && '
+            f'{shlex.quote(self.interpreter)} -m venv "{{work:path}}/venv" && '
             f"{_PYTHON} -m pip install --disable-pip-version-check --no-input {index}"
             f'--requirement "{RUNNER_FOLDER}/requirements.txt"'
         )

@@ -8,6 +8,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_greengrassv2 as greengrassv2
 from constructs import Construct
 
+from cdk_model_packages.edge.component.arguments import check_mapping, check_text
 from cdk_model_packages.edge.component.edge_component import EdgeComponent
 from cdk_model_packages.edge.deployment.claimed_targets import claim
 from cdk_model_packages.edge.deployment.deployed_component import DeployedComponent
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _MOST_NAME_CHARACTERS = 256
 _MOST_TAGS = 200
+_MOST_KEY_CHARACTERS = 128
+_MOST_VALUE_CHARACTERS = 256
 _SOURCE = "AWS::GreengrassV2::Deployment schema"
 
 
@@ -217,6 +220,7 @@ def _deployed(components: Sequence[EdgeComponent | DeployedComponent]) -> list[D
 
 
 def _name(name: str) -> str:
+    check_text(name, "DeploymentName")
     if not is_token(name) and not 1 <= len(name) <= _MOST_NAME_CHARACTERS:
         need = f"1 to {_MOST_NAME_CHARACTERS} characters, not {len(name)} ({_SOURCE})"
         raise SpecError("SPEC-001", "DeploymentName", got=name[:40], need=need, fix="pass deployment_name=")
@@ -224,6 +228,16 @@ def _name(name: str) -> str:
 
 
 def _tags(tags: Mapping[str, str] | None) -> dict[str, str] | None:
+    check_mapping(tags, "Tags")
+    for key, value in (tags or {}).items():
+        check_text(key, "Tags")
+        check_text(value, f"Tags.{key}")
+        if not is_token(key) and (key.startswith("aws:") or not 1 <= len(key) <= _MOST_KEY_CHARACTERS):
+            need = f"1 to {_MOST_KEY_CHARACTERS} characters, and not begin with aws: (Greengrass V2 API, TagResource)"
+            raise SpecError("SPEC-001", "Tags", got=key[:40], need=need, fix="rename it")
+        if not is_token(value) and len(value) > _MOST_VALUE_CHARACTERS:
+            need = f"at most {_MOST_VALUE_CHARACTERS} characters, not {len(value)} ({_SOURCE})"
+            raise SpecError("SPEC-001", f"Tags.{key}", got=f"{value[:40]}...", need=need, fix="shorten it")
     if tags is not None and len(tags) > _MOST_TAGS:
         need = f"at most {_MOST_TAGS} ({_SOURCE})"
         raise SpecError("SPEC-001", "Tags", got=len(tags), need=need, fix="drop some")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cdk_model_packages.edge.component.port import checked_port_text
 from cdk_model_packages.errors import SpecError
 from cdk_model_packages.spec import is_token
 
@@ -39,4 +40,6 @@ def _port(deployed: DeployedComponent) -> str | None:
         return None
     if update is None or update.merge is None:
         return default
-    return None if is_token(update.merge) else str(json.loads(update.merge).get("Port", default))
+    if is_token(update.merge):
+        return None
+    return checked_port_text(str(json.loads(update.merge).get("Port", default)), f"{deployed.name} Port")
