@@ -13,7 +13,7 @@ os.environ.setdefault("BIND_HOST", "127.0.0.1")  # MiniStack's own choice is eve
 
 from cdk_model_packages.local_aws.environment import FUNCTIONS_PYTHON_VARIABLE
 
-from . import catalog, corrections, hooks, step_functions
+from . import catalog, corrections, function_errors, hooks, step_functions
 from .checkpoint import Checkpoint
 from .presence import Presence
 
@@ -28,6 +28,7 @@ def main() -> None:
         hooks.install_resource_type(resource_type)
     hooks.run_on_worker_threads(frozenset(found.type_name for found in resource_types))
     corrections.install()
+    function_errors.install()
     step_functions.install()
     python = os.environ.get(FUNCTIONS_PYTHON_VARIABLE)
     if python is not None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ministack import app as server
 from ministack.core import concurrency, lambda_runtime, responses, router
-from ministack.services import eventbridge, kms, s3
+from ministack.services import eventbridge, kms, lambda_svc, s3
 from ministack.services.cloudformation import drift, provisioners, stacks
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ HOOKS: tuple[tuple[str, str, type | tuple[str, ...]], ...] = (
     ("services.organizations", "_accounts", responses.AccountScopedDict),
     ("services.eventbridge", "_put_events", ("data", "allow_aws_source")),
     ("services.kms", "_resolve_key", ("key_id_or_arn",)),
+    ("services.lambda_svc", "_execute_function_warm", ("func", "event", "request_id")),
     ("services.s3", "_buckets", responses.AccountScopedDict),
     ("services.s3", "bucket_policy_for_arn", ("resource_arn",)),
     ("services.stepfunctions", "_execute_task", ("state_def", "raw_input", "execution", "ctx")),
@@ -141,6 +142,16 @@ def run_python_functions_on(python: str) -> None:
         return (python if runtime.startswith("python") else binary), worker_script
 
     lambda_runtime._detect_runtime_binary = detect_runtime_binary
+
+
+def wrap_function_results(wrap: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Put something of ours around what Lambda functions in Python and Node.js tell."""
+    original = lambda_svc._execute_function_warm
+
+    def execute_function_warm(func: Any, event: Any, request_id: str) -> dict[str, Any]:
+        return wrap(original(func, event, request_id))
+
+    lambda_svc._execute_function_warm = execute_function_warm
 
 
 def run_on_worker_threads(type_names: frozenset[str]) -> None:
