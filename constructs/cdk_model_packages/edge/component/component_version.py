@@ -44,6 +44,9 @@ class ComponentVersion:
         Two of the three numbers are made of a hash: a later version is not a higher one. Name the exact version where a
         component depends on this one, and not a range.
 
+        Former content has its former version, which is retained: making it again fails in the deployment, and another
+        ``major`` makes a new one.
+
         Args:
             major: The first number, 0 to 999999.
 

@@ -59,6 +59,12 @@ class EdgeComponent(Construct):
     A version cannot be changed, only followed by another; the old one is retained, because devices may run it. So is
     its ZIP. The CDK's own ``cdk gc`` does not know of devices: where it is used, give ``artifact_bucket``.
 
+    Going back to a former content, or deploying again after ``cdk destroy``, asks for a version that is still there,
+    and the deployment fails: ``Component [NAME : VERSION] for account [ACCOUNT] already exists with state:
+    [DEPLOYABLE]``. No synth can know it. Deploy the one that is there with ``EdgeDeployment.component(NAME, VERSION)``,
+    take ``component_version=ComponentVersion.from_content(major=2)``, or delete it where no device needs it: ``aws
+    greengrassv2 delete-component --arn ARN``.
+
     Args:
         scope: Parent construct.
         construct_id: Id in its parent.
@@ -74,7 +80,8 @@ class EdgeComponent(Construct):
             (GG-022). ``None``: none.
         dependencies: Other components, with a version range in npm's syntax for each name. ``None``: none but those of
             ``inference``.
-        tags: At most 49; ``Tags.of()`` adds to them. ``None``: none.
+        tags: At most 49; ``Tags.of()`` adds to them. CloudFormation ignores another value of a tag that a version has
+            already: it adds and removes tags only. ``None``: none.
         artifact_bucket: Where the ZIP goes; a bucket of the stack's region. Never overwrite what is there. ``None``:
             the CDK's asset bucket for a model on this machine, else one that is made once for the stack and retained.
         artifact_prefix: What the ZIP's key begins with in ``artifact_bucket``, or in the bucket of the stack.
