@@ -125,6 +125,22 @@ def test_a_job_has_one_name() -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [("aws.greengrass.Nucleus", True), ("AWS.Greengrassy", True), ("aws.green", False), ("my.aws.greengrass", False)],
+)
+def test_a_name_of_aws_is_a_warning(name: str, warned: bool) -> None:
+    result = bash(
+        "model-packages edge start --project-name p --model-version 1 --dry-run --configuration "
+        f"'Greengrass={{TargetDevice=rasp4b,S3OutputLocation={{Bucket=bucket}},ComponentName={name}}}'"
+    )
+    assert json.loads(result.stdout)["Configuration"]["Greengrass"]["ComponentName"] == name
+    assert result.returncode == 0
+    told = f"warning: ComponentName={name}: begins with aws.greengrass, as the components of AWS do, and hides"
+    assert result.stderr.startswith(told) if warned else result.stderr == ""
+    assert result.stderr.count("\n") == int(warned)
+
+
 def test_a_default_version_is_shown() -> None:
     told = bash(
         "model-packages edge start --project-name p --model-version 7 --dry-run --configuration "

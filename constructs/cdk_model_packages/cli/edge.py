@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FAILED_EXIT_CODE = 1
 _ROOM = "cdk_model_packages.cli"
+_OF_AWS = "aws.greengrass"
 
 Flag = Annotated[bool, Parameter(negative="")]
 Format = Literal["json", "text"]
@@ -77,6 +78,7 @@ def start(
             **given,
         }
     )
+    _warn(request.configuration.greengrass.component_name)
     if dry_run:
         return _tell_dry(request)
     from cdk_model_packages.edge import jobs
@@ -152,6 +154,16 @@ def list_(
         _print(found)
     else:
         _print_table(found["ModelPackagingJobs"])
+
+
+def _warn(component_name: str) -> None:
+    """Warn of a name that Greengrass takes and that is AWS's."""
+    if component_name.lower().startswith(_OF_AWS):
+        print(
+            f"warning: ComponentName={component_name}: begins with {_OF_AWS}, as the components of AWS do, and hides "
+            "the one of that name; name it by your own domain [GG-003]",
+            file=sys.stderr,
+        )
 
 
 def _tell_dry(request: PackagingRequest) -> int:
