@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from cdk_model_packages.edge.deployment.rollout import SOURCE
 from cdk_model_packages.errors import SpecError
-from cdk_model_packages.spec.base import Count, Spec, Text, is_token
+from cdk_model_packages.spec.base import Count, Spec, Text, is_token, listed
 from cdk_model_packages.spec.greengrass.text import ComponentName, ComponentVersion
 
 if TYPE_CHECKING:
@@ -88,7 +88,10 @@ def _merge(value: Any) -> Any:
             raise SpecError("GG-055", "Merge", got=value, need="JSON", fix="give the mapping itself") from error
     if not isinstance(value, Mapping):
         raise SpecError("GG-055", "Merge", got=value, need="a JSON object", fix='write {"NAME": value}')
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise SpecError("GG-055", "Merge", got=value, need="JSON", fix=f"correct it: {error}") from error
 
 
 def _pointer(value: Any) -> Any:
@@ -179,6 +182,9 @@ class DeployedComponent:
                 ``SPEC-001`` when the name is only known at deploy time.
             ValidationError: when a value breaks a limit.
         """
+        if not isinstance(component, str) and not hasattr(component, "component_version_arn"):
+            need = "an EdgeComponent, or the name of a component that is there"
+            raise SpecError("SPEC-001", "ComponentName", got=component, need=need, fix="pass one")
         made_here = None if isinstance(component, str) else component
         name = component if isinstance(component, str) else component.component_name
         known = version if made_here is None else made_here.component_version
@@ -190,9 +196,7 @@ class DeployedComponent:
             raise SpecError("SPEC-001", "ComponentName", got=name, need=need, fix="write it out")
         update = None
         if merge is not None or reset is not None:
-            update = ConfigurationUpdate.model_validate(
-                {"merge": merge, "reset": None if reset is None else tuple(reset)}
-            )
+            update = ConfigurationUpdate.model_validate({"merge": merge, "reset": listed(reset, "Reset")})
         specification = ComponentDeploymentSpecification(
             component_version=known, configuration_update=update, run_with=run_with
         )
