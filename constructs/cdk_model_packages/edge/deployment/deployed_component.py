@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
 from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
@@ -91,7 +91,8 @@ def _merge(value: Any) -> Any:
     try:
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise SpecError("GG-055", "Merge", got=value, need="JSON", fix=f"correct it: {error}") from error
+        told = cast("object", value)
+        raise SpecError("GG-055", "Merge", got=told, need="JSON", fix=f"correct it: {error}") from error
 
 
 def _pointer(value: Any) -> Any:
