@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_s3 as s3
+from aws_cdk.assertions import Template
 
+from cdk_model_packages import EdgePackagingJob, EdgeTarget, ModelArtifact, ModelPackageGroup
 from cdk_model_packages.edge.jobs import start
 from cdk_model_packages.edge.jobs.job_settings import JobSettings
 from cdk_model_packages.errors import EdgeError
@@ -105,6 +109,31 @@ def test_the_state_machine_says_the_same() -> None:
         text = str(told(configuration, **job))
         assert (end["error"], end["cause"]) == ("RequestRefused", text.partition("; correct the request")[0])
         assert end["cause"].count(": ") >= 4
+
+
+def test_a_job_of_ours_is_judged(app: cdk.App) -> None:
+    """The settings are found where the construct writes them."""
+    stack = cdk.Stack(app, "Edge", env=cdk.Environment(account="111122223333", region="eu-west-1"))
+    EdgePackagingJob(
+        stack,
+        "Job",
+        model_package_group=ModelPackageGroup.from_model_package_group_name(stack, "Group", "defects"),
+        component_name="com.example.defects",
+        further_component_names=["Sample*"],
+        target=EdgeTarget.device("jetson_xavier"),
+        artifact_bucket=s3.Bucket.from_bucket_name(stack, "Artifacts", "edge-artifacts"),
+        artifact_prefix="components",
+        models=[ModelArtifact.from_uri("s3://trained/defects/model.tar.gz")],
+    )
+    (found,) = Template.from_stack(stack).find_resources("AWS::StepFunctions::StateMachine").values()
+    parts: list[Any] = found["Properties"]["DefinitionString"]["Fn::Join"][1]
+    settings = JobSettings.of("".join(part if isinstance(part, str) else "aws" for part in parts))
+    assert settings is not None
+    assert (settings.group, settings.bucket, settings.folder) == ("defects", "edge-artifacts", "components/")
+    assert settings.component_names == ["com.example.defects", "Sample*"]
+    assert settings.versions_of == ["arn:aws:sagemaker:eu-west-1:111122223333:model-package/defects/"]
+    assert (settings.compiles, settings.unfit) == (False, ["arm"])
+    assert settings.architectures.devices["jetson_xavier"] == "aarch64"
 
 
 @pytest.mark.parametrize(
