@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import TypeAdapter
-
-from cdk_model_packages.spec.greengrass import ComponentName
-
-_NAME: TypeAdapter[str] = TypeAdapter(ComponentName)
+from cdk_model_packages.spec.greengrass import check_component_name
 
 
 def check_name(name: str) -> None:
     """Check a component's name, or the begin of some names with ``*`` after it.
 
     Raises:
-        ValidationError: ``GG-002`` when it is none; ``*`` alone is none: a job makes components that are told.
+        SpecError: ``GG-002`` when it is none; ``*`` alone is none: a job makes components that are told.
     """
-    _NAME.validate_python(name.removesuffix("*"))
+    check_component_name(name.removesuffix("*") or name)
