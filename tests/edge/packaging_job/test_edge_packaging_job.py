@@ -234,6 +234,8 @@ def test_bad_input_is_told_where_it_is_given(stack: cdk.Stack) -> None:
         pytest.param({"artifact_prefix": "a b?"}, "S3KeyPrefix='a b?'", id="prefix"),
         pytest.param({"deploy_to": THING_GROUP.replace("thinggroup", "thing")}, "GG-033", id="thing"),
         pytest.param({"target": EdgeTarget.device("rasp3b")}, "Inference.", id="no wheels"),
+        pytest.param({"compilation": True}, "make it: NeoCompilation()", id="compilation"),
+        pytest.param({"inference": "python"}, "make it: Inference.python()", id="inference"),
         pytest.param({"models": []}, "models=[]: must be what versions are made of", id="no model"),
         pytest.param({"models": ["s3://b/m.tar.gz"]}, "use ModelArtifact", id="no artifact"),
         pytest.param({"model_package_group": "defects"}, "ModelPackageGroup.from_model_package_group_name", id="group"),

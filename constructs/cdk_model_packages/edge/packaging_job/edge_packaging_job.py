@@ -24,7 +24,6 @@ from cdk_model_packages.edge.deployment.deployment_target import target_of
 from cdk_model_packages.edge.functions.repackage.component_zip import FILE_NAME
 from cdk_model_packages.edge.jobs.state_machine import NAME_PREFIX
 from cdk_model_packages.edge.packaging_job.architectures import architectures
-from cdk_model_packages.edge.packaging_job.component_names import check_name
 from cdk_model_packages.edge.packaging_job.definition import Steps, definition
 from cdk_model_packages.edge.packaging_job.job_role import JobRole, reading_versions
 from cdk_model_packages.edge.packaging_job.one_job import check_group, claim_group
@@ -34,6 +33,7 @@ from cdk_model_packages.edge.repackaging.repackaging_function import repackaging
 from cdk_model_packages.errors import ModelPackagesError, SpecError
 from cdk_model_packages.spec import listed, of_kind
 from cdk_model_packages.spec.edge_target import EdgeTarget
+from cdk_model_packages.spec.greengrass import check_component_name
 from cdk_model_packages.spec.packaging_request import GreengrassConfiguration
 
 if TYPE_CHECKING:
@@ -116,7 +116,11 @@ class EdgePackagingJob(Construct):
         super().__init__(scope, construct_id)
         check_group(model_package_group)
         of_kind(target, EdgeTarget, "target", "make it: EdgeTarget.device(...) or EdgeTarget.platform(...)")
-        stack = stack_of(self)
+        if compilation is not None:
+            of_kind(compilation, NeoCompilation, "compilation", "make it: NeoCompilation()")
+        if inference is not None:
+            of_kind(inference, Inference, "inference", "make it: Inference.python() or another")
+        self._stack = stack = stack_of(self)
         self._group = group = model_package_group
         self._place = place = artifact_place(self, artifact_bucket, artifact_prefix)
         bucket, folder = place
@@ -127,7 +131,6 @@ class EdgePackagingJob(Construct):
         self._inference = runs.bind(self, component_name)
         self._names = names = (component_name, *(listed(further_component_names, "further_component_names") or ()))
         self._compiles = compilation is not None
-        key = bucket.encryption_key
 
         self._request = self._own_request(target, component_name, component_description, component_tags)
         thing_group_arn = None if deploy_to is None else self._claimed(deploy_to)
@@ -165,31 +168,16 @@ class EdgePackagingJob(Construct):
                 model.bind(self, self.compilation_role)
                 may_find_bucket(self.compilation_role, self, location.bucket_name)
 
-        job = {
-            "group": group.model_package_group_name,
-            "versionsOf": [arn.removesuffix("*") for arn in group.version_arns],
-            "bucket": bucket.bucket_name,
-            "folder": folder,
-            "componentNames": list(names),
-            "architectures": architectures(),
-            "unfit": self._unfit(),
-            "compiles": compilation is not None,
-            "description": component_description or f"Model of group {group.model_package_group_name}",
-            "tags": dict(component_tags or {}),
-            "keyId": "" if key is None else key.key_arn,
-            "components": stack.format_arn(
-                service="greengrass",
-                resource="components",
-                resource_name="",
-                arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
-            ),
-            "architecture": target.greengrass_platform().architecture,
-            "thingGroupArn": thing_group_arn or "",
-            "request": self._request,
-        }
         steps = Steps(
             partition=stack.partition,
-            job=job,
+            job={
+                **self._limits(),
+                "architecture": target.greengrass_platform().architecture,
+                "description": component_description or f"Model of group {group.model_package_group_name}",
+                "tags": dict(component_tags or {}),
+                "thingGroupArn": thing_group_arn or "",
+                "request": self._request,
+            },
             recipe=recipe_template(self._inference, component_publisher),
             function_arn=self.function.function_arn,
             compilation_role_arn=None if self.compilation_role is None else self.compilation_role.role_arn,
@@ -271,8 +259,28 @@ class EdgePackagingJob(Construct):
             {**request, **options, "ComponentDescription": description, "Tags": listed_tags}
         )
         for further in self._names[1:]:
-            check_name(further)
+            check_component_name(further, is_pattern=True)
         return request if self._compiles else {key: value for key, value in request.items() if key != "CompilerOptions"}
+
+    def _limits(self) -> dict[str, Any]:
+        """Return what the state machine holds requests to."""
+        group, (bucket, folder) = self._group, self._place
+        key = bucket.encryption_key
+        components = self._stack.format_arn(
+            service="greengrass", resource="components", resource_name="", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
+        )
+        return {
+            "group": group.model_package_group_name,
+            "versionsOf": [arn.removesuffix("*") for arn in group.version_arns],
+            "bucket": bucket.bucket_name,
+            "folder": folder,
+            "keyId": "" if key is None else key.key_arn,
+            "componentNames": list(self._names),
+            "components": components,
+            "architectures": architectures(),
+            "unfit": self._unfit(),
+            "compiles": self._compiles,
+        }
 
     def _unfit(self) -> list[str]:
         """Return the architectures that the component's runner does not run on."""
