@@ -12,7 +12,8 @@ from cdk_model_packages.spec.greengrass.dependency import (
 from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecycle
 from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.platform import Architecture, Os, Platform, any_of
-from cdk_model_packages.spec.greengrass.recipe import MAX_RECIPE_BYTES, ComponentType, Recipe
+from cdk_model_packages.spec.greengrass.recipe import ComponentType, Recipe
+from cdk_model_packages.spec.greengrass.rendering import MAX_RECIPE_BYTES
 from cdk_model_packages.spec.greengrass.step import GlobalStep, LifecycleStep
 from cdk_model_packages.spec.greengrass.text import ComponentName, ComponentVersion, check_component_name
 

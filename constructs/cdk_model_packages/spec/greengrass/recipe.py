@@ -16,7 +16,7 @@ from cdk_model_packages.spec.greengrass.dependency import Dependency
 from cdk_model_packages.spec.greengrass.lifecycle import GlobalLifecycle, Lifecycle, as_global
 from cdk_model_packages.spec.greengrass.manifest import Manifest
 from cdk_model_packages.spec.greengrass.reading import read_recipe, selections_of
-from cdk_model_packages.spec.greengrass.rendering import as_json, as_yaml
+from cdk_model_packages.spec.greengrass.rendering import MAX_RECIPE_BYTES, as_json, as_yaml
 from cdk_model_packages.spec.greengrass.selection import taken_lifecycle
 from cdk_model_packages.spec.greengrass.text import (
     ComponentName,
@@ -37,8 +37,6 @@ from cdk_model_packages.spec.greengrass.value import (
     short,
 )
 from cdk_model_packages.spec.greengrass.whole import findings_of, without_docker
-
-MAX_RECIPE_BYTES = 16_000
 
 
 class ComponentType(StrEnum):

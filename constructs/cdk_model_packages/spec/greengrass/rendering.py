@@ -13,6 +13,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MAX_RECIPE_BYTES = 16_000
 _WIDTH = 10_000
 """Long scripts stay on their line: folded ones cannot be read."""
 
@@ -48,8 +49,15 @@ _Dumper.add_implicit_resolver(  # numbers of YAML 1.2 that YAML 1.1 takes for te
 
 
 def as_json(document: Mapping[str, Any], indent: int | None) -> str:
-    """Return compact JSON, or readable JSON with an indent; a letter of any script is itself, which is shorter."""
+    """Return compact JSON, or readable JSON with an indent: in ASCII, or where that is too large, in UTF-8.
+
+    CloudFormation takes both, and shows other letters as ``?`` in GetTemplate, by which ``cdk diff`` compares. Source:
+    aws-cloudformation/cloudformation-coverage-roadmap#814.
+    """
     separators = (",", ":") if indent is None else None
+    ascii_only = json.dumps(document, indent=indent, separators=separators, allow_nan=False)
+    if len(ascii_only) <= MAX_RECIPE_BYTES:
+        return ascii_only
     text = json.dumps(document, indent=indent, separators=separators, allow_nan=False, ensure_ascii=False)
     return _HALF_A_LETTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
