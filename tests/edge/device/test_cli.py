@@ -183,8 +183,8 @@ def test_a_signal_ends_everything(started: subprocess.Popen[str], how: signal.Si
 def waited_for(started: subprocess.Popen[str]) -> list[psutil.Process]:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        found = psutil.Process(started.pid).children()
-        if found:
+        found = psutil.Process(started.pid).children(recursive=True)
+        if len(found) > 1:  # its script runs, and has started another: the command knows of it by then
             return found
         time.sleep(0.05)
     raise AssertionError("the step was not started")
