@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from cdk_model_packages.spec.greengrass import Recipe
 from tests.local_aws.aws import ACCOUNT, REGION, Aws, outputs, reasons
 from tests.local_aws.greengrass import COMPONENTS, new_name, recipe
 
@@ -46,6 +47,21 @@ def template(
         }
         told |= {"Deployment": {"Ref": "Deployment"}, "DeploymentId": {"Fn::GetAtt": ["Deployment", "DeploymentId"]}}
     return {"Resources": resources, "Outputs": {key: {"Value": value} for key, value in told.items()}}
+
+
+def test_a_recipe_in_utf_8_at_its_limit(aws: Aws, stack_name: str) -> None:
+    """As the library writes it where ASCII is too large."""
+    document = recipe(new_name(), ComponentDescription="")
+    room = 16_000 - len(json.dumps(document, separators=(",", ":")))
+    document["ComponentDescription"] = "é" * (room // 2)
+    text = Recipe.from_document(document).to_json()
+    assert len(text.encode()) in {15_999, 16_000}
+    made = template(document["ComponentName"])
+    made["Resources"]["Component"]["Properties"]["InlineRecipe"] = text
+    stack = aws.deploy(stack_name, made)
+    assert stack["StackStatus"] == "CREATE_COMPLETE"
+    found = aws.greengrassv2.get_component(arn=outputs(stack)["Component"], recipeOutputFormat="JSON")["recipe"]
+    assert json.loads(found)["ComponentDescription"] == document["ComponentDescription"]
 
 
 def test_created_with_ref_attributes_and_tags(aws: Aws, stack_name: str) -> None:
