@@ -1,4 +1,4 @@
-"""Which CUDA and TensorRT Lookout's models ran with on which GPU (LV-007)."""
+"""Which CUDA and TensorRT are documented for which GPU: what Lookout's models ran with, and Neo's own (LV-007)."""
 
 from __future__ import annotations
 
@@ -38,13 +38,19 @@ _OF_AMPERE = _Software("11.2", (8, 2, 0), (8, 2, 1), "8.2.0")
 _OF_XAVIER = _Software("10.2", (7, 1, 3), (8, 2, 2), "7.1.3 or 8.2.1", only=((7, 1, 3), (8, 2, 1)))
 
 
+# Neo's own for Jetson Xavier: (gpu-code, cuda-ver, trt-ver). Source: SageMaker API, OutputConfig.CompilerOptions, its
+# examples; SageMaker developer guide, neo-supported-devices-edge-devices.
+_OF_NEO = {("sm_72", "10.1", "6.0.1"), ("sm_72", "10.0", "5.1.6")}
+
+
 def check_versions(platform: TargetPlatform, options: CompilerOptions) -> None:
     """Refuse versions that contradict the table of the GPU; a GPU that has none is not judged.
 
     Raises:
         SpecError: ``LV-007``.
     """
-    if platform.accelerator != TargetAccelerator.NVIDIA:
+    named = (str(options.gpu_code), str(options.cuda_ver), str(options.trt_ver))
+    if platform.accelerator != TargetAccelerator.NVIDIA or named in _OF_NEO:
         return
     software = _needed(platform.arch, int(str(options.gpu_code).removeprefix("sm_")))
     if software is not None and not software.has(options):
