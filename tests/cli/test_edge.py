@@ -297,3 +297,33 @@ def test_list_prints_json_or_a_table(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(jobs, "list_jobs", lambda *_, **__: {"ModelPackagingJobs": []})
     edge.list_(format="text")
     assert capsys.readouterr().out == "no jobs\n"
+
+
+def test_a_closed_output_and_a_small_encoding_are_no_tracebacks() -> None:
+    """As a job of cron has them."""
+    words = [
+        f"{BIN}/model-packages",
+        "edge",
+        "start",
+        "--project-name",
+        "p",
+        "--model-version",
+        "1",
+        "--dry-run",
+        "--configuration",
+    ]
+    request = "Greengrass={TargetDevice=jetson_xavier,S3OutputLocation={Bucket=abc},ComponentName=x}"
+    closed = subprocess.run(
+        ["bash", "-c", 'exec "$@" >&-', "bash", *words, request],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (closed.returncode, closed.stderr) == (0, "")
+    small = subprocess.run(
+        [*words, request.replace("abc", "ä")], env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert small.returncode == 2
+    assert small.stderr.startswith("error: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -27,11 +28,22 @@ def _leave(code: object) -> None:
         os._exit(code or 0)
 
 
+def _open_streams() -> None:
+    """Let every command print: where who starts us has closed a stream, and what its encoding does not have."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  until the process ends
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run the command. Ctrl-C ends it with one word, also in the half second that it takes to load."""
     reviews = sys.argv[1:2] == ["review"]
     if reviews:  # cyclopts takes a single dash for an option
         sys.argv[1:] = ["/dev/stdin" if word == "-" else word for word in sys.argv[1:]]
+    _open_streams()
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if reviews:

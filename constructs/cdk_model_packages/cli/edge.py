@@ -153,7 +153,7 @@ def list_(
     if format == "json":
         _print(found)
     else:
-        _print_table(found["ModelPackagingJobs"])
+        _print_jobs(found["ModelPackagingJobs"])
 
 
 def _warn(component_name: str) -> None:
@@ -231,18 +231,12 @@ def _flat(path: str, value: Any) -> list[tuple[str, Any]]:
     return [line for name, child in items for line in _flat(name, child)]
 
 
-def _print_table(jobs: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def _print_jobs(jobs: list[dict[str, Any]]) -> None:
+    """Print a line a job, and what it says of itself below: names are copied, so no line is cut."""
+    for job in jobs:
+        made = f"{job['ProjectName']}/{job['ModelVersion']}"
+        print(f"{clean(job['JobName'])}  {job['Status']:9}  {clean(made)}  {job['CreationTimestamp'][:19]}")
+        if message := job.get("StatusMessage"):
+            print(f"    {clean(message)}")
     if not jobs:
         print("no jobs")
-        return
-    columns = ("JobName", "ProjectName", "ModelVersion", "Status", "CreationTimestamp", "StatusMessage")
-    table = Table(*columns, box=None, pad_edge=False)
-    for job in jobs:
-        table.add_row(*(Text(clean(str(job.get(column, "")))) for column in columns))
-    for column in table.columns:
-        column.overflow = "fold"
-    Console(highlight=False, width=None if sys.stdout.isatty() else 250).print(table)
