@@ -275,3 +275,9 @@ def test_single_quotes_become_json() -> None:
 def test_a_later_revision_of_the_document_has_double_quotes() -> None:
     text = PLATFORM.replace("\\'", '"')
     assert ModelPackagingConfiguration.from_text(text) == ModelPackagingConfiguration.from_text(PLATFORM)
+
+
+def test_a_forgotten_greengrass_is_named() -> None:
+    with pytest.raises(ValidationError) as caught:
+        ModelPackagingConfiguration.from_text('{"TargetDevice": "jetson_xavier", "ComponentName": "x"}')
+    assert "put Greengrass around the fields" in one_line(caught.value)

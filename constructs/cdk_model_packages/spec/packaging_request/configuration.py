@@ -202,6 +202,7 @@ class ModelPackagingConfiguration(RequestValue):
     """
 
     shape: ClassVar = "ModelPackagingConfiguration"
+    instead: ClassVar = 'put Greengrass around the fields: {"Greengrass": {...}} or Greengrass={...}'
 
     greengrass: GreengrassConfiguration
     """The component."""

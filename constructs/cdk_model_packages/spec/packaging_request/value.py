@@ -22,6 +22,9 @@ class RequestValue(Spec):
     shape: ClassVar[str]
     """The service's name of it."""
 
+    instead: ClassVar[str] = "leave it out"
+    """What to do about a field that it does not have."""
+
     @model_validator(mode="before")
     @classmethod
     def _is_known(cls, given: Any) -> Any:
@@ -35,7 +38,7 @@ class RequestValue(Spec):
                 by_case = {known.lower(): known for known in cls._names()}
                 close = get_close_matches(str(name).lower().replace("_", ""), by_case, n=1)
                 need = f"one of {', '.join(cls._names())} ({API}, {cls.shape})"
-                fix = f"did you mean {by_case[close[0]]}?" if close else "leave it out"
+                fix = f"did you mean {by_case[close[0]]}?" if close else cls.instead
                 raise SpecError("SPEC-001", cls.shape, got=_cut(name), need=need, fix=fix)
         return cast("dict[str, Any]", given)
 
