@@ -55,7 +55,7 @@ class EdgePackagingJob(Construct):
     services itself, and one function repackages.
 
     It may be started twice: the same version for the same target is compiled once, a ZIP of the same content is
-    uploaded once, and a component version of the same content is left as it is.
+    uploaded once, and a component version of the same content gets the request's tags and no more.
 
         job.start_on_approval()  # or by hand:
         $ model-packages edge start --project-name GROUP --model-version 3 --configuration FILE
@@ -202,7 +202,7 @@ class EdgePackagingJob(Construct):
         """Package every version that is approved and complete, for the job's own target.
 
         SageMaker may tell an approval more than once, and tells any later change of an approved version, too: an
-        execution that finds everything made changes nothing.
+        execution that finds everything made makes nothing again, and deploys no version older than the deployed one.
 
         Args:
             construct_id: Id of the rule below the group.

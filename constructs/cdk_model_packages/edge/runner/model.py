@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,7 +52,7 @@ class Input(NamedTuple):
     row_shape: tuple[int | None, ...] | None
 
 
-class Model:
+class Model(ABC):
     """A model that is ready to run.
 
     Args:
@@ -78,8 +79,9 @@ class Model:
             found += list(answer if len(answer) == size else [answer])[: len(part)]
         return found
 
+    @abstractmethod
     def _run(self, values: dict[str, Any], output: int) -> Any:
-        raise NotImplementedError
+        """Return one of the model's outputs for one batch."""
 
 
 class OnnxModel(Model):
