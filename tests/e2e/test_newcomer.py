@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def test_a_package_through_its_life(project: Project) -> None:
     (card,) = sagemaker.list_model_cards()["ModelCardSummaries"]
     for arn in (listed["ModelPackageArn"], algorithm["AlgorithmArn"], model["ModelArn"], card["ModelCardArn"]):
         assert arn in told
+
+    # And on edge devices: a component, its deployment, and the job that has packaged the approved version.
+    assert "com.example.digits:versions:1." in told
+    assert re.search(r"newest execution \S+ SUCCEEDED arn:\S+:com\.example\.digits\.approved:versions:1\.0\.0", told)
+    greengrass = project.client("greengrassv2")
+    (deployment,) = greengrass.list_deployments()["deployments"]
+    deployed_to = greengrass.get_deployment(deploymentId=deployment["deploymentId"])
+    assert deployed_to["targetArn"].endswith(":thinggroup/digits-line")
+    assert deployed_to["components"].keys() == {"com.example.digits"}
 
     # Again: nothing changes.
     assert "nothing changed" in project.make("deploy-local").lower()
